@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.DurableTask;
+
+/// <summary>One page of a longer list.</summary>
+public sealed class Page<T>(IReadOnlyList<T> values, string? continuationToken = null)
+    where T : notnull
+{
+    /// <summary>The values of this page.</summary>
+    public IReadOnlyList<T> Values { get; } = values;
+
+    /// <summary>Where the next page begins; null on the last page.</summary>
+    public string? ContinuationToken { get; } = continuationToken;
+}
+
+/// <summary>A list that is fetched page by page while it is enumerated.</summary>
+public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
+    where T : notnull
+{
+    /// <summary>The pages from <paramref name="continuationToken"/> on, of about <paramref name="pageSizeHint"/> values.</summary>
+    public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = default, int? pageSizeHint = default);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in AsPages().WithCancellation(cancellationToken))
+        {
+            foreach (var value in page.Values)
+            {
+                yield return value;
+            }
+        }
+    }
+}
+
+/// <summary>Makes an <see cref="AsyncPageable{T}"/> of a function that fetches one page.</summary>
+public static class Pageable
+{
+    /// <summary><paramref name="pageFunc"/> gets the continuation token, the page size hint and the cancellation token.</summary>
+    public static AsyncPageable<T> Create<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc)
+        where T : notnull => new FuncPageable<T>(pageFunc);
+
+    private sealed class FuncPageable<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc) : AsyncPageable<T>
+        where T : notnull
+    {
+        public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null) =>
+            Fetch(continuationToken, pageSizeHint);
+
+        private async IAsyncEnumerable<Page<T>> Fetch(
+            string? continuation,
+            int? size,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
+        {
+            do
+            {
+                var page = await pageFunc(continuation, size, cancellationToken);
+                yield return page;
+                continuation = page.ContinuationToken;
+            } while (continuation is not null);
+        }
+    }
+}

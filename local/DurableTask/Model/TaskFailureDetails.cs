@@ -1,0 +1,99 @@
+using System.Reflection;
+
+namespace Microsoft.DurableTask;
+
+/// <summary>What is kept of an exception: full type name, message, stack trace and the failure within.</summary>
+public record TaskFailureDetails(
+    string ErrorType,
+    string ErrorMessage,
+    string? StackTrace,
+    TaskFailureDetails? InnerFailure,
+    IDictionary<string, object?>? Properties
+)
+{
+    /// <summary>The details of <paramref name="exception"/>; of a failed task, those of the task.</summary>
+    public static TaskFailureDetails FromException(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return new(
+            exception.GetType().ToString(),
+            exception.Message,
+            exception.StackTrace,
+            exception switch
+            {
+                TaskFailedException failed => failed.FailureDetails,
+                { InnerException: { } inner } => FromException(inner),
+                _ => null,
+            },
+            Properties: null
+        );
+    }
+
+    /// <summary>Whether the exception was a <typeparamref name="T"/> or derives from it.</summary>
+    public bool IsCausedBy<T>()
+        where T : Exception => IsCausedBy(typeof(T));
+
+    /// <inheritdoc cref="IsCausedBy{T}"/>
+    /// <exception cref="ArgumentException"><paramref name="targetBaseExceptionType"/> is not an exception type.</exception>
+    /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of the recorded name.</exception>
+    public bool IsCausedBy(Type targetBaseExceptionType)
+    {
+        ArgumentNullException.ThrowIfNull(targetBaseExceptionType);
+        if (!typeof(Exception).IsAssignableFrom(targetBaseExceptionType))
+        {
+            throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
+        }
+
+        return targetBaseExceptionType.IsAssignableFrom(FindType(targetBaseExceptionType.Assembly));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ErrorType}: {ErrorMessage}";
+
+    private Type? FindType(Assembly likely)
+    {
+        if ((Type.GetType(ErrorType) ?? likely.GetType(ErrorType)) is { } found)
+        {
+            return found;
+        }
+
+        var candidates = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(ErrorType)).OfType<Type>().ToList();
+        return candidates.Count > 1
+            ? throw new AmbiguousMatchException($"Several exception types are named '{ErrorType}'.")
+            : candidates.SingleOrDefault();
+    }
+}
+
+/// <summary>Thrown in an orchestrator by the call of an activity or sub-orchestration that has failed.</summary>
+public sealed class TaskFailedException : Exception
+{
+    /// <summary>The failure of task number <paramref name="taskId"/> with the details of <paramref name="innerException"/>.</summary>
+    public TaskFailedException(string taskName, int taskId, Exception innerException)
+        : base(Describe(taskName, taskId, innerException.Message), innerException)
+    {
+        TaskName = taskName;
+        TaskId = taskId;
+        FailureDetails = TaskFailureDetails.FromException(innerException);
+    }
+
+    /// <summary>The failure of task number <paramref name="taskId"/>.</summary>
+    public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
+        : base(Describe(taskName, taskId, failureDetails.ErrorMessage))
+    {
+        TaskName = taskName;
+        TaskId = taskId;
+        FailureDetails = failureDetails;
+    }
+
+    /// <summary>The name of the activity or orchestrator.</summary>
+    public string TaskName { get; }
+
+    /// <summary>The number of the call in its orchestration.</summary>
+    public int TaskId { get; }
+
+    /// <summary>Why it failed.</summary>
+    public TaskFailureDetails FailureDetails { get; }
+
+    private static string Describe(string name, int id, string message) =>
+        $"Task '{name}' (#{id}) failed with an unhandled exception: {message}";
+}
