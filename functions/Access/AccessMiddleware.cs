@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using RiskRegister.Api;
+using RiskRegister.People;
+
+namespace RiskRegister.Access;
+
+/// <summary>
+/// Lets a call through when the policy of the function allows it. Who does not belong to an agency is told that it does not exist; a
+/// function without a policy is closed to everybody.
+/// </summary>
+public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration configuration) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        var denied = await CheckAsync(context, http);
+        if (denied is null)
+        {
+            await next(context);
+        }
+        else
+        {
+            await denied.ExecuteResultAsync(new ActionContext(http, new RouteData(), new ActionDescriptor()));
+        }
+    }
+
+    private async Task<IActionResult?> CheckAsync(FunctionContext context, HttpContext http)
+    {
+        if (!Policies.ByFunction.TryGetValue(context.FunctionDefinition.Name, out var policy))
+        {
+            return Deny(403, "forbidden", "Nobody may call this function: it has no policy.");
+        }
+
+        var principal = Principal.Read(http.Request, configuration);
+        if (principal is not null)
+        {
+            http.User = principal;
+        }
+
+        if (!policy.SignedIn)
+        {
+            return null;
+        }
+
+        if (principal?.Identity?.Name is not { } email)
+        {
+            return Unauthenticated(http);
+        }
+
+        return policy.Member ? await CheckMemberAsync(context, http, policy, email) : null;
+    }
+
+    private async Task<IActionResult?> CheckMemberAsync(FunctionContext context, HttpContext http, Policy policy, string email)
+    {
+        var agency = context.BindingContext.BindingData.TryGetValue("agency", out var value) ? value as string : null;
+        var person = AgencyId.IsValid(agency) ? await people.FindAsync(agency!, email, http.RequestAborted) : null;
+        if (person is null)
+        {
+            return Deny(404, "not-found", "This does not exist here.");
+        }
+
+        if (!person.IsAny(policy.Roles))
+        {
+            return Deny(
+                403,
+                "forbidden",
+                $"This needs one of the roles: {string.Join(", ", policy.Roles)}. Ask an administrator of the agency."
+            );
+        }
+
+        http.Items[typeof(Person)] = person;
+        return null;
+    }
+
+    private static IActionResult Unauthenticated(HttpContext http) =>
+        IsForScripts(http)
+            ? Problem.Of("unauthenticated", "Not signed in", 401, "Sign in first.")
+            : new RedirectResult($"/sign-in?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+
+    private static ApiAnswer Deny(int status, string kind, string detail) =>
+        Problem.Of(kind, status == 404 ? "Not found" : "Not allowed", status, detail);
+
+    private static bool IsForScripts(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !HttpMethods.IsGet(http.Request.Method);
+}
+
+/// <summary>Ids of agencies: the first segment of their addresses.</summary>
+public static class AgencyId
+{
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "admin",
+        "api",
+        "assets",
+        "health",
+        "runtime",
+        "sign-in",
+        "sign-out",
+        "unsubscribe",
+        "calendar",
+    };
+
+    /// <summary>2 to 40 lower-case letters, digits and hyphens, beginning with a letter, and no segment that the app or the host uses itself.</summary>
+    public static bool IsValid(string? id) =>
+        id is { Length: >= 2 and <= 40 }
+        && char.IsAsciiLetterLower(id[0])
+        && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && !Reserved.Contains(id);
+}
+
+/// <summary>Who calls.</summary>
+public static class CallerExtensions
+{
+    /// <summary>The person of the agency who calls; there after the access check of a function for members.</summary>
+    public static Person Caller(this HttpRequest request) =>
+        request.HttpContext.Items[typeof(Person)] as Person
+        ?? throw new InvalidOperationException("The function has no policy for members.");
+}

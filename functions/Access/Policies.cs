@@ -1,0 +1,74 @@
+using RiskRegister.People;
+
+namespace RiskRegister.Access;
+
+/// <summary>What a function asks of who calls it.</summary>
+/// <param name="SignedIn">False: anybody.</param>
+/// <param name="Member">True: a person of the agency in the address, with one of <paramref name="Roles"/>.</param>
+/// <param name="Roles">The roles that are enough.</param>
+public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles);
+
+/// <summary>Who may do what: one line for each function that is called over HTTP. A function that is not here can't be called.</summary>
+public static class Policies
+{
+    private static readonly Policy Anybody = new(false, false, []);
+    private static readonly Policy SignedIn = new(true, false, []);
+    private static readonly Policy Members = new(true, true, Enum.GetValues<Role>());
+
+    private static readonly Policy Raisers = new(
+        true,
+        true,
+        [Role.Contributor, Role.Owner, Role.RiskManager, Role.Approver, Role.Administrator]
+    );
+
+    private static readonly Policy Keepers = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy Managers = new(true, true, [Role.RiskManager, Role.Administrator]);
+    private static readonly Policy Overseers = new(true, true, [Role.RiskManager, Role.Auditor, Role.Administrator]);
+
+    /// <summary>The policies by function name.</summary>
+    public static readonly IReadOnlyDictionary<string, Policy> ByFunction = new Dictionary<string, Policy>(StringComparer.Ordinal)
+    {
+        ["Health"] = Anybody,
+        ["Assets"] = Anybody,
+        ["SignInPage"] = Anybody,
+        ["StartPage"] = SignedIn,
+        ["MyWorkPage"] = Members,
+        ["ListEntries"] = Members,
+        ["CountEntries"] = Members,
+        ["ListEntriesPage"] = Members,
+        ["GetEntry"] = Members,
+        ["EntryPage"] = Members,
+        ["GetEntryHistory"] = Members,
+        ["VerifyEntryHistory"] = Members,
+        ["VerifyHistory"] = Overseers,
+        ["RaiseEntry"] = Raisers,
+        ["RaisePage"] = Raisers,
+        ["RaiseForm"] = Raisers,
+        ["AssessEntry"] = Keepers,
+        ["AssessPage"] = Keepers,
+        ["AssessForm"] = Keepers,
+        ["RespondToEntry"] = Keepers,
+        ["RespondPage"] = Keepers,
+        ["RespondForm"] = Keepers,
+        ["PlanAction"] = Keepers,
+        ["PlanActionPage"] = Keepers,
+        ["PlanActionForm"] = Keepers,
+        ["CompleteAction"] = Keepers,
+        ["CompleteActionPage"] = Keepers,
+        ["CompleteActionForm"] = Keepers,
+        ["ReviewEntry"] = Keepers,
+        ["ReviewPage"] = Keepers,
+        ["ReviewForm"] = Keepers,
+        ["CloseEntry"] = Keepers,
+        ["ClosePage"] = Keepers,
+        ["CloseForm"] = Keepers,
+        ["ImportEntries"] = Managers,
+        ["ImportPage"] = Managers,
+        ["ImportForm"] = Managers,
+        ["GetImport"] = Managers,
+        ["ImportResultPage"] = Managers,
+        ["ListRuns"] = Members,
+        ["ListLedger"] = Overseers,
+        ["SendAgain"] = Managers,
+    };
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using RiskRegister.Register;
+
+namespace RiskRegister.Api;
+
+/// <summary>An answer of the API: JSON with a status and headers.</summary>
+public sealed class ApiAnswer(int status, object body, string contentType = "application/json") : IActionResult
+{
+    /// <summary>Status code.</summary>
+    public int Status => status;
+
+    /// <summary>What is written as JSON.</summary>
+    public object Body => body;
+
+    /// <summary>Headers, such as ETag and Location.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+
+    /// <summary>200 with a body.</summary>
+    public static ApiAnswer Ok(object body) => new(200, body);
+
+    /// <summary>Carries out a function of the API; what is refused becomes problem+json (RFC 9457).</summary>
+    public static async Task<IActionResult> ToAsync(Func<Task<IActionResult>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (RefusedException e)
+        {
+            return Problem.Refused(e);
+        }
+        catch (BadBodyException e)
+        {
+            return Problem.BadBody(e);
+        }
+        catch (NotFoundException e)
+        {
+            return Problem.NotFound(e.Message);
+        }
+        catch (StaleException e)
+        {
+            return Problem.Stale(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.StatusCode = status;
+        foreach (var (name, value) in Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        await response.WriteAsJsonAsync(body, RegisterJson.Options, contentType, context.HttpContext.RequestAborted);
+    }
+}

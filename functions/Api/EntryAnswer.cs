@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RiskRegister.Entries;
+using RiskRegister.Register;
+
+namespace RiskRegister.Api;
+
+/// <summary>How the API shows an entry: its state, and its standing today.</summary>
+public static class EntryAnswer
+{
+    /// <summary>201 with Location and ETag.</summary>
+    public static ApiAnswer Created(Stored<Entry> entry, DecisionContext context) =>
+        new(201, Body(entry.Value, context))
+        {
+            Headers = { ["ETag"] = entry.ETag, ["Location"] = $"/api/{entry.Value.Agency}/entries/{entry.Value.Reference}" },
+        };
+
+    /// <summary>200 with ETag.</summary>
+    public static ApiAnswer Of(Stored<Entry> entry, DecisionContext context) =>
+        new(200, Body(entry.Value, context)) { Headers = { ["ETag"] = entry.ETag } };
+
+    /// <summary>The entry with its standing.</summary>
+    public static JsonObject Body(Entry entry, DecisionContext context)
+    {
+        var body = JsonSerializer.SerializeToNode(entry, RegisterJson.Options)!.AsObject();
+        body["standing"] = JsonSerializer.SerializeToNode(
+            Standing.Of(entry, context.Settings, context.Today),
+            RegisterJson.Options
+        );
+        return body;
+    }
+}

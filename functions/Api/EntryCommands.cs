@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using RiskRegister.Entries;
+using RiskRegister.Register;
+
+namespace RiskRegister.Api;
+
+/// <summary>The way of every command on an entry that comes through the API.</summary>
+public sealed class EntryCommands(EntryStore store)
+{
+    /// <summary>Reads the body, decides on the entry as it is, stores, and answers with the entry and its new ETag.</summary>
+    public Task<IActionResult> ChangeAsync<TCommand>(
+        HttpRequest request,
+        string agency,
+        string reference,
+        Func<TCommand, Entry, DecisionContext, Decision> decide
+    ) =>
+        ApiAnswer.ToAsync(async () =>
+        {
+            var command = await JsonBody.ReadAsync<TCommand>(request);
+            var cancellation = request.HttpContext.RequestAborted;
+            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+            var changed = await store.ChangeAsync(
+                agency,
+                reference,
+                context,
+                (entry, at) => decide(command, entry, at),
+                request.IfMatch(),
+                request.IdempotencyKey(),
+                cancellation
+            );
+            return EntryAnswer.Of(changed, context);
+        });
+}

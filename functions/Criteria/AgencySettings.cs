@@ -1,0 +1,44 @@
+namespace RiskRegister.Criteria;
+
+/// <summary>What an agency decides about its register. Stored as a versioned settings document of the agency.</summary>
+/// <param name="Name">The agency's name as pages and mails show it.</param>
+/// <param name="TimeZone">IANA name of the time zone that decides what "today" is.</param>
+/// <param name="IsoEdition">The edition of ISO 9001 in force: 2015 or 2026.</param>
+/// <param name="Criteria">Scales, matrix and levels in force.</param>
+/// <param name="Appetite">Highest level id that is inside appetite, by category; the key <c>*</c> is for all others.</param>
+/// <param name="Categories">The categories to choose from.</param>
+/// <param name="Processes">The processes to choose from (4.4).</param>
+/// <param name="Objectives">The objectives to choose from (6.2).</param>
+/// <param name="CheckAfterDays">Days from the completion of an action to its effectiveness check.</param>
+/// <param name="Deadlines">What happens to a review that has no answer.</param>
+public sealed record AgencySettings(
+    string Name,
+    string TimeZone,
+    int IsoEdition,
+    RiskCriteria Criteria,
+    IReadOnlyDictionary<string, string> Appetite,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<string> Processes,
+    IReadOnlyList<string> Objectives,
+    int CheckAfterDays,
+    ReviewDeadlines Deadlines
+)
+{
+    /// <summary>The day in the agency's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
+    /// <summary>The day of the next review of an entry with that rating; an entry without one is looked at as often as the highest level.</summary>
+    public DateOnly NextReview(Entries.Rating? rating, DateOnly today) =>
+        today.AddDays((Criteria.LevelOf(rating) ?? Criteria.Levels[^1]).ReviewEveryDays);
+
+    /// <summary>The rank of the highest level that is inside appetite for a category.</summary>
+    public int AppetiteRank(string? category) =>
+        Criteria.RankOf(category is not null && Appetite.TryGetValue(category, out var level) ? level : Appetite["*"]);
+}
+
+/// <summary>Working days after the question on which something happens to a review without an answer.</summary>
+/// <param name="Reminders">Days of the reminders.</param>
+/// <param name="EscalateToManager">Day on which the owner's manager is told.</param>
+/// <param name="EscalateToRiskManager">Day on which the risk managers are told.</param>
+public sealed record ReviewDeadlines(IReadOnlyList<int> Reminders, int EscalateToManager, int EscalateToRiskManager);

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using RiskRegister.Api;
+
+namespace RiskRegister.Entries.Assessing;
+
+/// <summary>Rates an entry for one stage. Risks take likelihood and consequence, opportunities feasibility and benefit.</summary>
+public sealed record AssessEntry
+{
+    /// <summary>Inherent, current or target.</summary>
+    public RatingStage? Stage { get; init; }
+
+    /// <summary>Risks: a step of the scale of likelihood.</summary>
+    public int? Likelihood { get; init; }
+
+    /// <summary>Risks: a step of the scale of consequence.</summary>
+    public int? Consequence { get; init; }
+
+    /// <summary>Opportunities: a step of the scale of feasibility.</summary>
+    public int? Feasibility { get; init; }
+
+    /// <summary>Opportunities: a step of the scale of benefit.</summary>
+    public int? Benefit { get; init; }
+
+    /// <summary>Why; must be given.</summary>
+    public string? Rationale { get; init; }
+}
+
+/// <summary>Rating an entry.</summary>
+public sealed class Assess(EntryCommands commands)
+{
+    /// <summary>POST an <see cref="AssessEntry"/> with If-Match.</summary>
+    [Function("AssessEntry")]
+    public Task<IActionResult> Api(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/assess")]
+            HttpRequest request,
+        string agency,
+        string reference
+    ) => commands.ChangeAsync<AssessEntry>(request, agency, reference, Decide);
+
+    /// <summary>A rating lies on the scales of the criteria in force and has a rationale; a higher level brings the next review forward.</summary>
+    public static Decision Decide(AssessEntry command, Entry entry, DecisionContext context) =>
+        new Checks()
+            .NotClosed(entry)
+            .Unless(command.Stage is not null, "stage", "required", "Choose the stage: inherent, current or target.")
+            .Position(command, entry.Kind, context.Settings.Criteria)
+            .Required("rationale", command.Rationale, "Enter why you rate it so.")
+            .Or(() => Rate(command, command.Stage!.Value, command.Rationale!.Trim(), entry, context));
+
+    /// <summary>The event of a rating whose position was checked.</summary>
+    public static Assessed Rate(AssessEntry position, RatingStage stage, string rationale, Entry entry, DecisionContext context)
+    {
+        var (first, second) =
+            entry.Kind == EntryKind.Risk
+                ? (position.Likelihood!.Value, position.Consequence!.Value)
+                : (position.Feasibility!.Value, position.Benefit!.Value);
+        var rating = context.Settings.Criteria.Rate(entry.Kind, first, second, rationale, context.Now, context.Actor);
+        var counts = stage == RatingStage.Current || (stage == RatingStage.Inherent && entry.Current is null);
+        var next = context.Settings.NextReview(rating, context.Today);
+        return new Assessed(stage, rating, counts && !(entry.NextReview <= next) ? next : null);
+    }
+}
+
+/// <summary>The check that a position fits the kind of the entry and its scales.</summary>
+public static class PositionChecks
+{
+    /// <inheritdoc cref="PositionChecks"/>
+    public static Checks Position(this Checks checks, AssessEntry position, EntryKind kind, Criteria.RiskCriteria criteria) =>
+        kind == EntryKind.Risk
+            ? checks
+                .OnScale("likelihood", position.Likelihood, criteria.Likelihood.Count)
+                .OnScale("consequence", position.Consequence, criteria.Consequence.Count)
+                .NotFor(kind, ("feasibility", position.Feasibility), ("benefit", position.Benefit))
+            : checks
+                .OnScale("feasibility", position.Feasibility, criteria.Feasibility.Count)
+                .OnScale("benefit", position.Benefit, criteria.Benefit.Count)
+                .NotFor(kind, ("likelihood", position.Likelihood), ("consequence", position.Consequence));
+}

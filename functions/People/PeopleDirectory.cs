@@ -1,0 +1,70 @@
+using Microsoft.Azure.Cosmos;
+using RiskRegister.Register;
+
+namespace RiskRegister.People;
+
+/// <summary>The people of the agencies.</summary>
+public sealed class PeopleDirectory(RegisterContainer container, IConfiguration configuration)
+{
+    /// <summary>The person of an agency with that address; null when they do not belong to it.</summary>
+    /// <remarks>The administrator named by the setting <c>Register:FirstAdministrator</c> belongs to every agency, so that somebody can begin.</remarks>
+    public async Task<Person?> FindAsync(string agency, string email, CancellationToken cancellation = default)
+    {
+        if (email.AsSpan().ContainsAny(Forbidden))
+        {
+            return null;
+        }
+
+        var stored = await container.FindAsync<Person>(agency, Person.IdOf(email), cancellation);
+        return stored?.Value ?? FirstAdministrator(agency, email);
+    }
+
+    /// <summary>All people of an agency, by address.</summary>
+    public async Task<IReadOnlyList<Person>> AllAsync(string agency, CancellationToken cancellation = default)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type ORDER BY c.type, c.id").WithParameter(
+            "@type",
+            Person.DocumentType
+        );
+        var people = new List<Person>();
+        await foreach (var person in container.QueryAllAsync<Person>(agency, query, cancellation))
+        {
+            people.Add(person);
+        }
+
+        return people;
+    }
+
+    /// <summary>The ids of the agencies that somebody belongs to.</summary>
+    public async Task<IReadOnlyList<string>> AgenciesOfAsync(string email, CancellationToken cancellation = default) =>
+        email.AsSpan().ContainsAny(Forbidden)
+            ? []
+            : (await container.FindAsync<Membership>(RegisterContainer.Directory, Membership.IdOf(email), cancellation))
+                ?.Value
+                .Agencies
+                ?? [];
+
+    /// <summary>Adds people to an agency, or changes them.</summary>
+    public async Task SaveAsync(string agency, IReadOnlyList<Person> people)
+    {
+        foreach (var chunk in people.Chunk(50))
+        {
+            await container.CommitAsync(agency, [.. chunk.Select(p => DocumentWrite.Put(p.Id, p))]);
+        }
+
+        foreach (var person in people)
+        {
+            var known = await AgenciesOfAsync(person.Email);
+            var membership = new Membership(person.Email, [.. known.Append(agency).Distinct().Order(StringComparer.Ordinal)]);
+            await container.CommitAsync(RegisterContainer.Directory, [DocumentWrite.Put(membership.Id, membership)]);
+        }
+    }
+
+    /// <summary>Characters that no document id may have; an address with one belongs to nobody.</summary>
+    private static ReadOnlySpan<char> Forbidden => "/\\?#";
+
+    private Person? FirstAdministrator(string agency, string email) =>
+        string.Equals(configuration["Register:FirstAdministrator"], email, StringComparison.OrdinalIgnoreCase)
+            ? new Person(agency, email.ToLowerInvariant(), email, [Role.Administrator], null)
+            : null;
+}

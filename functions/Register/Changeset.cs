@@ -1,0 +1,81 @@
+using System.Text.Json;
+using RiskRegister.Entries;
+
+namespace RiskRegister.Register;
+
+/// <summary>What one command does to one entry, ready to be committed.</summary>
+/// <param name="Entry">The entry after the events.</param>
+/// <param name="Document">The same as it is stored.</param>
+/// <param name="Events">The new links of its chain.</param>
+public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyList<EventDocument> Events)
+{
+    /// <summary>The same change followed by more events, perhaps at another instant.</summary>
+    public Changeset Then(IReadOnlyList<EntryEvent> events, DecisionContext context)
+    {
+        var more = Of(Entry, Document.Head, events, context);
+        return more with { Events = [.. Events, .. more.Events] };
+    }
+
+    /// <summary>Applies <paramref name="events"/> to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
+    public static Changeset Of(Entry entry, string? head, IReadOnlyList<EntryEvent> events, DecisionContext context)
+    {
+        var links = new List<EventDocument>(events.Count);
+        foreach (var data in events)
+        {
+            entry = entry.Apply(data, context.Now, context.Actor);
+            links.Add(EventDocument.Next(entry, data, context.Now, context.Actor, head));
+            head = links[^1].Hash;
+        }
+
+        return new Changeset(entry, EntryDocument.Of(entry, head!, context.Settings, context.Today), links);
+    }
+
+    /// <summary>The documents that are created beside the entry: events, message, and the mark of the idempotency key.</summary>
+    public IEnumerable<DocumentWrite> Appended(string? key)
+    {
+        foreach (var link in Events)
+        {
+            yield return DocumentWrite.Create(link.Id, link);
+        }
+
+        var message = Message();
+        yield return DocumentWrite.Create(message.Id, message);
+        if (key is not null)
+        {
+            var mark = new CommandDocument(Entry.Agency, key, Entry.Reference);
+            yield return DocumentWrite.Create(mark.Id, mark);
+        }
+    }
+
+    private OutboxDocument Message()
+    {
+        var names = Events.Select(e => NameOf(e.Data)).ToList();
+        var run = Events.Select(e => (e.Data as Reviewed)?.Run).FirstOrDefault(r => r is not null);
+        var body = new EntryChanged(Entry.Agency, Entry.Reference, Entry.Version, names, run);
+        return OutboxDocument.Of($"{Entry.Reference}:{Entry.Version}", Entry.Agency, EntryChanged.Topic, "entry-changed", body);
+    }
+
+    /// <summary>The stored name of an event, such as <c>action-planned</c>.</summary>
+    public static string NameOf(EntryEvent data) =>
+        JsonSerializer.SerializeToElement(data, RegisterJson.Options).GetProperty("name").GetString()!;
+}
+
+/// <summary>Marks that the command with an idempotency key was carried out.</summary>
+public sealed record CommandDocument(string Agency, string Key, string Reference)
+{
+    /// <summary>Document id.</summary>
+    public string Id => IdOf(Key);
+
+    /// <summary>Always <c>command</c>.</summary>
+    public string Type => "command";
+
+    /// <summary>Seconds for which a repetition is recognised: one day.</summary>
+    public int Ttl => 24 * 3600;
+
+    /// <summary>The id of the mark of a key; keys are hashed, because they may hold characters that ids can't.</summary>
+    public static string IdOf(string key) =>
+        "command:"
+        + Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)
+        );
+}

@@ -1,0 +1,77 @@
+using RiskRegister.Criteria;
+using RiskRegister.Entries;
+
+namespace RiskRegister.Register;
+
+/// <summary>An entry as it is stored: its state, and beside it what lists filter and sort by.</summary>
+public sealed record EntryDocument(string Id, string Agency, Entry Entry, string Head)
+{
+    /// <summary>Value of <see cref="Type"/>.</summary>
+    public const string DocumentType = "entry";
+
+    /// <summary>Always <c>entry</c>.</summary>
+    public string Type => DocumentType;
+
+    /// <summary>For lists.</summary>
+    public string Reference => Entry.Reference;
+
+    /// <summary>For lists.</summary>
+    public EntryKind Kind => Entry.Kind;
+
+    /// <summary>For lists.</summary>
+    public EntryState State => Entry.State;
+
+    /// <summary>For lists.</summary>
+    public string Title => Entry.Title;
+
+    /// <summary>For lists: lower case, so that addresses match however they were typed; empty without owner, so that the sort has a place for it.</summary>
+    public string Owner => Entry.Owner?.ToLowerInvariant() ?? "";
+
+    /// <summary>For lists.</summary>
+    public string? Category => Entry.Category;
+
+    /// <summary>Rank of the level that counts today; 0 while there is none.</summary>
+    public int Level => Entry.Effective?.Rank ?? 0;
+
+    /// <summary>Id of the level that counts today.</summary>
+    public string? LevelId => Entry.Effective?.Level;
+
+    /// <summary>For lists: in UTC and of fixed length, so that text order is time order.</summary>
+    public string ChangedAt => Entry.ChangedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The day of the next review; far in the future where there is none, so that those sort last.</summary>
+    public DateOnly NextReview => Entry.NextReview ?? DateOnly.MaxValue;
+
+    /// <summary>True while a review waits for an answer.</summary>
+    public bool Asked => Entry.Review is not null;
+
+    /// <summary>All words, in lower case, that the search looks through.</summary>
+    public string Search =>
+        string.Join(
+                '\n',
+                Entry.Reference,
+                Entry.Title,
+                Entry.Cause,
+                Entry.Event,
+                Entry.Consequence,
+                Entry.Opening,
+                Entry.Action,
+                Entry.Benefit,
+                Entry.SourceReference
+            )
+            .ToLowerInvariant();
+
+    /// <summary>The standing on the day of the last write or nightly pass.</summary>
+    public required IReadOnlyList<string> Standing { get; init; }
+
+    /// <summary>The day on which <see cref="Standing"/> goes out of date by itself.</summary>
+    public DateOnly? StandingUntil { get; init; }
+
+    /// <summary>The document of an entry whose last event has the hash <paramref name="head"/>.</summary>
+    public static EntryDocument Of(Entry entry, string head, AgencySettings settings, DateOnly today) =>
+        new(entry.Reference, entry.Agency, entry, head)
+        {
+            Standing = Entries.Standing.Of(entry, settings, today),
+            StandingUntil = Entries.Standing.NextChange(entry, today),
+        };
+}

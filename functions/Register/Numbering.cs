@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using RiskRegister.Entries;
+
+namespace RiskRegister.Register;
+
+/// <summary>The last numbers that an agency has given out.</summary>
+/// <param name="Risk">Of risks.</param>
+/// <param name="Opportunity">Of opportunities.</param>
+public sealed record Counter(int Risk, int Opportunity)
+{
+    /// <summary>The next reference of a kind, and the counter after it.</summary>
+    public (string Reference, Counter After) Next(EntryKind kind) =>
+        kind == EntryKind.Risk
+            ? (string.Create(CultureInfo.InvariantCulture, $"R-{Risk + 1:D4}"), this with { Risk = Risk + 1 })
+            : (
+                string.Create(CultureInfo.InvariantCulture, $"O-{Opportunity + 1:D4}"),
+                this with
+                {
+                    Opportunity = Opportunity + 1,
+                }
+            );
+}
+
+/// <summary>
+/// Gives out references: sequential per agency and kind, never twice and without gaps, because the counter is part of the commit that
+/// uses the number. A gate per agency keeps the clients of this process from fighting over the counter's ETag.
+/// </summary>
+public sealed class Numbering(RegisterContainer container)
+{
+    private const int MaxAttempts = 20;
+    private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
+
+    /// <summary>Commits what <paramref name="plan"/> makes of the counter, together with the counter.</summary>
+    /// <returns>The plan's result and the ETags of its writes.</returns>
+    /// <exception cref="CommitConflictException">One of the plan's own writes was refused.</exception>
+    public async Task<(T Result, IReadOnlyList<string> ETags)> CommitAsync<T>(
+        string agency,
+        Func<Counter, (Counter After, IReadOnlyList<DocumentWrite> Writes, T Result)> plan,
+        CancellationToken cancellation = default
+    )
+    {
+        var gate = _gates.GetOrAdd(agency, _ => new Gate());
+        await gate.Entrance.WaitAsync(cancellation);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var (counter, etag) = gate.Known ?? await ReadAsync(agency, cancellation);
+                var (after, writes, result) = plan(counter);
+                var document = new CounterDocument(agency, after);
+                var own = etag is null
+                    ? DocumentWrite.Create(CounterDocument.DocumentId, document)
+                    : DocumentWrite.Replace(CounterDocument.DocumentId, document, etag);
+                // What was known is forgotten until the commit is known to have succeeded.
+                gate.Known = null;
+                try
+                {
+                    var etags = await container.CommitAsync(agency, [own, .. writes], cancellation);
+                    gate.Known = (after, etags[0]);
+                    return (result, [.. etags.Skip(1)]);
+                }
+                catch (CommitConflictException e) when (e.Id == CounterDocument.DocumentId && attempt < MaxAttempts)
+                {
+                    // Another process has taken numbers meanwhile: read the counter again.
+                }
+            }
+        }
+        finally
+        {
+            gate.Entrance.Release();
+        }
+    }
+
+    private async Task<(Counter Counter, string? ETag)> ReadAsync(string agency, CancellationToken cancellation)
+    {
+        var stored = await container.FindAsync<CounterDocument>(agency, CounterDocument.DocumentId, cancellation);
+        return (stored?.Value.Counter ?? new Counter(0, 0), stored?.ETag);
+    }
+
+    private sealed class Gate
+    {
+        public SemaphoreSlim Entrance { get; } = new(1, 1);
+
+        public (Counter Counter, string? ETag)? Known { get; set; }
+    }
+
+    private sealed record CounterDocument(string Agency, Counter Counter)
+    {
+        public const string DocumentId = "counter";
+
+        public string Id => DocumentId;
+
+        public string Type => "counter";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RiskRegister.Register;
+
+/// <summary>How documents and API bodies are written as JSON: camelCase, enums as kebab-case words, no nulls.</summary>
+public static class RegisterJson
+{
+    /// <summary>For documents and answers.</summary>
+    public static readonly JsonSerializerOptions Options = Make();
+
+    /// <summary>For what clients send: unknown fields and trailing text are refused, depth is limited, numbers must be numbers.</summary>
+    public static readonly JsonSerializerOptions Strict = new(Make())
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        MaxDepth = 16,
+        NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+    };
+
+    private static JsonSerializerOptions Make() =>
+        new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // Documents are JSON only, never embedded in HTML, so letters of all languages stay readable.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            PropertyNameCaseInsensitive = false,
+            AllowOutOfOrderMetadataProperties = true,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        };
+}
