@@ -1,64 +1,46 @@
-using System.Globalization;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RiskRegister.Local.ServiceBus;
 
-/// <summary>Keeps the type of an application property: text and booleans stand as they are, others as <c>["Int32","5"]</c>.</summary>
+/// <summary>Keeps the type of an application property: <c>{"Int32":5}</c>.</summary>
 internal sealed class ApplicationPropertyConverter : JsonConverter<object>
 {
+    // With the primitive ones, these are what the genuine service takes.
+    private static readonly Type[] Others =
+    [
+        typeof(string),
+        typeof(decimal),
+        typeof(Guid),
+        typeof(Uri),
+        typeof(DateTime),
+        typeof(DateTimeOffset),
+        typeof(TimeSpan),
+    ];
+
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : reader.GetBoolean();
-        }
-
         reader.Read();
-        var type = reader.GetString()!;
+        var name = reader.GetString();
+        var type = Array.Find(Others, type => type.Name == name) ?? Type.GetType($"System.{name}", throwOnError: true)!;
         reader.Read();
-        var text = reader.GetString()!;
+        var value = JsonSerializer.Deserialize(ref reader, type)!;
         reader.Read();
-        return Parse(type, text);
+        return value;
     }
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
-        if (value is string text)
+        var type = value.GetType();
+        if (!type.IsPrimitive && !Others.Contains(type))
         {
-            writer.WriteStringValue(text);
+            throw new SerializationException($"A message property can't be of type {type}.");
         }
-        else if (value is bool boolean)
-        {
-            writer.WriteBooleanValue(boolean);
-        }
-        else
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(value.GetType().Name);
-            writer.WriteStringValue(Format(value));
-            writer.WriteEndArray();
-        }
+
+        writer.WriteStartObject();
+        writer.WritePropertyName(type.Name);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.WriteEndObject();
     }
-
-    private static string Format(object value) =>
-        value switch
-        {
-            DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
-            Guid or TimeSpan or Uri or char => value.ToString()!,
-            IConvertible and IFormattable and not Enum => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-            _ => throw new SerializationException($"A message property can't be of type {value.GetType()}."),
-        };
-
-    private static object Parse(string type, string text) =>
-        type switch
-        {
-            nameof(DateTime) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
-            nameof(DateTimeOffset) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture),
-            nameof(Guid) => Guid.Parse(text),
-            nameof(TimeSpan) => TimeSpan.Parse(text, CultureInfo.InvariantCulture),
-            nameof(Uri) => new Uri(text, UriKind.RelativeOrAbsolute),
-            _ => Convert.ChangeType(text, Enum.Parse<TypeCode>(type), CultureInfo.InvariantCulture),
-        };
 }

@@ -31,6 +31,15 @@ internal sealed class MessageEnvelope
 
     public MessageEnvelope Copy() => FromJson(ToJson());
 
-    /// <summary>What counts against the size limit, in bytes.</summary>
-    public int SizeWith(BinaryData body) => JsonSerializer.SerializeToUtf8Bytes(this, Options).Length + body.ToMemory().Length;
+    /// <summary>The envelope in <paramref name="json"/> with these application properties added or replaced.</summary>
+    public static string With(string json, IDictionary<string, object> properties)
+    {
+        var envelope = FromJson(json);
+        foreach (var (name, value) in properties)
+        {
+            envelope.ApplicationProperties[name] = value;
+        }
+
+        return envelope.ToJson();
+    }
 }

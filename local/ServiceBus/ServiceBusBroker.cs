@@ -1,67 +1,223 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using RiskRegister.Local.State;
 
 namespace RiskRegister.Local.ServiceBus;
 
-/// <summary>The embedded Service Bus: queues, topics and subscriptions over the state database.</summary>
+/// <summary>
+/// The embedded Service Bus: queues, topics and subscriptions over the state database, with the settings of a new entity of the
+/// genuine service and duplicate detection: locks of a minute, ten deliveries, messages up to 256 KB, no sessions.
+/// </summary>
+/// <remarks>Waiting receivers are woken in memory; what they get comes from the table alone.</remarks>
 public sealed class ServiceBusBroker : IDisposable
 {
     internal const int LongestMessage = 256 * 1024;
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+    private static readonly ConcurrentDictionary<string, ServiceBusBroker> Brokers = new(StringComparer.OrdinalIgnoreCase);
+    private static int _started;
+
+    private readonly StateDatabase _state;
+    private readonly TimeProvider _time;
+    private readonly MessageFlow _flow;
+    private readonly ITimer _alarm;
+    private readonly string _name = $"local-{Interlocked.Increment(ref _started)}";
+    private volatile bool _disposed;
+
     /// <summary>Starts a broker over <paramref name="state"/>; it can be found by its connection string until it is disposed.</summary>
-    public ServiceBusBroker(StateDatabase state, TimeProvider time) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    /// <remarks>Locks of an earlier process are released; its deliveries still count.</remarks>
+    public ServiceBusBroker(StateDatabase state, TimeProvider time)
+    {
+        _state = state;
+        _time = time;
+        _flow = new MessageFlow(SetAlarm);
+        _alarm = time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        state.WriteAsync(_flow.Open).GetAwaiter().GetResult();
+        Brokers[_name] = this;
+    }
 
     /// <summary>What a <see cref="ServiceBusClient"/> reaches this broker with.</summary>
-    public string ConnectionString => throw new NotSupportedException("not supported: the broker is on its way.");
+    public string ConnectionString => $"Endpoint=sb://{_name}/;SharedAccessKeyName=none;SharedAccessKey=none";
 
-    /// <summary>Declares a queue, unless it is there.</summary>
-    public void EnsureQueue(string name) => throw new NotSupportedException("not supported: the broker is on its way.");
+    private long Now => _time.GetUtcNow().UtcTicks;
 
-    /// <summary>Declares a topic and its subscription, unless they are there.</summary>
+    /// <summary>Declares a queue, unless it is there. It stays declared over restarts.</summary>
+    public void EnsureQueue(string name) => Ensure(name, topic: null);
+
+    /// <summary>Declares a topic and its subscription, unless they are there. They stay declared over restarts.</summary>
     public void EnsureSubscription(string topic, string subscription) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+        Ensure(Entity.SubscriptionPath(topic, subscription), topic);
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException("not supported: the broker is on its way.");
+    public void Dispose()
+    {
+        _disposed = true;
+        Brokers.TryRemove(_name, out _);
+        _alarm.Dispose();
+        _flow.SignalAll();
+    }
 
-    internal static string NamespaceOf(string connectionString) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    /// <summary>The host name in a connection string.</summary>
+    /// <exception cref="FormatException">It has none.</exception>
+    internal static string NamespaceOf(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        const string Endpoint = "Endpoint=";
+        var parts = connectionString.Split(';', StringSplitOptions.TrimEntries);
+        var endpoint = Array.Find(parts, part => part.StartsWith(Endpoint, StringComparison.OrdinalIgnoreCase));
+        return Uri.TryCreate(endpoint?[Endpoint.Length..], UriKind.Absolute, out var address)
+            ? address.Host
+            : throw new FormatException("The Service Bus connection string has no Endpoint=sb://.../.");
+    }
 
-    internal static ServiceBusBroker Running(string name) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    /// <summary>The running broker of this name.</summary>
+    /// <exception cref="ServiceBusException">None runs.</exception>
+    internal static ServiceBusBroker Running(string name) => Brokers.GetValueOrDefault(name) ?? throw NotRunning(name);
 
-    internal Task<IReadOnlyList<long>> SendAsync(string path, IReadOnlyList<ServiceBusMessage> messages) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    /// <summary>Sends all or none, and returns their numbers when they are durable.</summary>
+    internal Task<long[]> SendAsync(string path, IReadOnlyList<Outgoing> messages)
+    {
+        if (messages.Sum(message => message.Size) > LongestMessage)
+        {
+            throw new ServiceBusException(
+                $"The message or batch is longer than {LongestMessage} bytes.",
+                ServiceBusFailureReason.MessageSizeExceeded,
+                path
+            );
+        }
 
-    internal Task CancelScheduledAsync(string path, long sequenceNumber) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+        var entity = _flow.FindForSending(path);
+        return WriteAsync((c, now) => messages.Select(message => _flow.Send(c, entity, message, now)).ToArray());
+    }
 
-    internal Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(
+    internal async Task CancelScheduledAsync(string path, long sequenceNumber)
+    {
+        var entity = _flow.FindForSending(path);
+        if (!await WriteAsync((c, _) => MessageTable.DeleteScheduled(c, entity.Path, sequenceNumber)))
+        {
+            throw new ServiceBusException(
+                $"No message {sequenceNumber} is scheduled.",
+                ServiceBusFailureReason.MessageNotFound,
+                path
+            );
+        }
+    }
+
+    internal async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(
         string path,
         int most,
         TimeSpan wait,
         ServiceBusReceiveMode mode,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException("not supported: the broker is on its way.");
+    )
+    {
+        var entity = _flow.FindForReceiving(path);
+        var started = _time.GetTimestamp();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var arrival = entity.Arrival;
+            var messages = await WriteAsync((c, now) => _flow.Receive(c, entity, most, mode, now));
+            var left = wait - _time.GetElapsedTime(started);
+            if (messages.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return messages.ConvertAll(message => message.AsReceived());
+            }
 
-    internal IReadOnlyList<ServiceBusReceivedMessage> Peek(string path, int most, long from) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+            await arrival
+                .WaitAsync(left < LongestTimer ? left : LongestTimer, _time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-    internal Task CompleteAsync(string path, ServiceBusReceivedMessage message) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    internal IReadOnlyList<ServiceBusReceivedMessage> Peek(string path, int most, long from)
+    {
+        var entity = _flow.FindForReceiving(path);
+        return _state.Read(c => MessageTable.Peek(c, entity.Path, most, from).ConvertAll(message => message.AsPeeked()));
+    }
 
-    internal Task AbandonAsync(string path, ServiceBusReceivedMessage message, IDictionary<string, object>? properties) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    internal Task CompleteAsync(ServiceBusReceivedMessage message) =>
+        WithLockedAsync(message, (c, held, _) => MessageTable.Delete(c, held.Sequence));
+
+    internal Task AbandonAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? properties) =>
+        WithLockedAsync(message, (c, held, _) => _flow.Release(c, held.With(properties)));
 
     internal Task DeadLetterAsync(
-        string path,
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? properties,
         string? reason,
         string? description
-    ) => throw new NotSupportedException("not supported: the broker is on its way.");
+    ) => WithLockedAsync(message, (c, held, _) => _flow.DeadLetter(c, held.With(properties), reason, description));
 
-    internal Task<DateTimeOffset> RenewAsync(string path, ServiceBusReceivedMessage message) =>
-        throw new NotSupportedException("not supported: the broker is on its way.");
+    internal async Task<DateTimeOffset> RenewAsync(ServiceBusReceivedMessage message)
+    {
+        var until = 0L;
+        await WithLockedAsync(message, (c, held, now) => until = MessageFlow.Renew(c, held, now));
+        return new DateTimeOffset(until, TimeSpan.Zero);
+    }
+
+    private static ServiceBusException NotRunning(string name) =>
+        new($"No Service Bus broker runs as {name}.", ServiceBusFailureReason.ServiceCommunicationProblem);
+
+    private static ServiceBusException LockLost(ServiceBusReceivedMessage message) =>
+        new(
+            $"The lock of message {message.SequenceNumber} has ended.",
+            ServiceBusFailureReason.MessageLockLost,
+            message.EntityPath
+        );
+
+    private void Ensure(string path, string? topic) =>
+        _state.WriteAsync(c => _flow.Declare(c, path, topic)).GetAwaiter().GetResult();
+
+    private Task<bool> WithLockedAsync(ServiceBusReceivedMessage message, Action<StateConnection, StoredMessage, long> work) =>
+        WriteAsync(
+            (c, now) =>
+            {
+                var held = MessageTable.Held(c, message.SequenceNumber, message.Lock, now) ?? throw LockLost(message);
+                work(c, held, now);
+                return true;
+            }
+        );
+
+    /// <summary>Runs <paramref name="work"/>, with the time in UTC ticks, after what the passing of time has changed.</summary>
+    private async Task<T> WriteAsync<T>(Func<StateConnection, long, T> work)
+    {
+        if (_disposed)
+        {
+            throw NotRunning(_name);
+        }
+
+        try
+        {
+            return await _state.WriteAsync(c =>
+            {
+                var now = Now;
+                _flow.CatchUp(c, now);
+                return work(c, now);
+            });
+        }
+        catch
+        {
+            _flow.CatchUpAgain();
+            SetAlarm(Now + RetryAfter.Ticks);
+            throw;
+        }
+    }
+
+    private void OnAlarm() =>
+        _ = WriteAsync(
+            (_, _) =>
+            {
+                _flow.ResetAlarm();
+                return true;
+            }
+        );
+
+    private void SetAlarm(long at)
+    {
+        // A moment later rather than earlier: an alarm before its time would only be set again.
+        var wait = TimeSpan.FromTicks(Math.Max(0, at - Now)) + TimeSpan.FromMilliseconds(1);
+        _alarm.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -6,9 +6,6 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>The way to the embedded Service Bus; it finds the running broker by the connection string.</summary>
 public class ServiceBusClient : IAsyncDisposable
 {
-    /// <summary>For test doubles.</summary>
-    protected ServiceBusClient() { }
-
     /// <inheritdoc cref="ServiceBusClient(string, ServiceBusClientOptions)"/>
     public ServiceBusClient(string connectionString)
         : this(connectionString, new ServiceBusClientOptions()) { }
@@ -34,10 +31,10 @@ public class ServiceBusClient : IAsyncDisposable
         );
 
     /// <summary>Host name of the broker.</summary>
-    public virtual string FullyQualifiedNamespace { get; } = "";
+    public virtual string FullyQualifiedNamespace { get; }
 
     /// <summary>Name of this client in diagnostics.</summary>
-    public virtual string Identifier { get; } = "";
+    public virtual string Identifier { get; }
 
     /// <summary>Whether the client is disposed.</summary>
     public virtual bool IsClosed { get; private set; }

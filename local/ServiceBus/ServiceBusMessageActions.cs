@@ -5,25 +5,20 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>What a function with <c>AutoCompleteMessages = false</c> settles its messages with.</summary>
 public class ServiceBusMessageActions
 {
-    private readonly ServiceBusReceiver? _receiver;
-
-    /// <summary>For test doubles.</summary>
-    protected ServiceBusMessageActions() { }
+    private readonly ServiceBusReceiver _receiver;
 
     internal ServiceBusMessageActions(ServiceBusReceiver receiver) => _receiver = receiver;
 
-    private ServiceBusReceiver Receiver => _receiver ?? throw new InvalidOperationException("A test double must override this.");
-
     /// <inheritdoc cref="ServiceBusReceiver.CompleteMessageAsync"/>
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        Receiver.CompleteMessageAsync(message, cancellationToken);
+        _receiver.CompleteMessageAsync(message, cancellationToken);
 
     /// <inheritdoc cref="ServiceBusReceiver.AbandonMessageAsync"/>
     public virtual Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default
-    ) => Receiver.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
+    ) => _receiver.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
 
     /// <summary>Moves a message to the dead letters. The reason and the description stand in its ApplicationProperties there.</summary>
     /// <exception cref="ServiceBusException">MessageLockLost.</exception>
@@ -34,7 +29,7 @@ public class ServiceBusMessageActions
         string? deadLetterErrorDescription = null,
         CancellationToken cancellationToken = default
     ) =>
-        Receiver.DeadLetterMessageAsync(
+        _receiver.DeadLetterMessageAsync(
             message,
             propertiesToModify,
             deadLetterReason!,
@@ -47,9 +42,9 @@ public class ServiceBusMessageActions
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default
-    ) => Receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
+    ) => _receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
 
     /// <inheritdoc cref="ServiceBusReceiver.RenewMessageLockAsync"/>
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        Receiver.RenewMessageLockAsync(message, cancellationToken);
+        _receiver.RenewMessageLockAsync(message, cancellationToken);
 }

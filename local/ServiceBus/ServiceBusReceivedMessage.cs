@@ -67,6 +67,8 @@ public class ServiceBusReceivedMessage
     internal MessageEnvelope Envelope { get; }
 
     internal Guid Lock { get; init; }
+
+    internal string? EntityPath { get; init; }
 }
 
 /// <summary>Whether a message can be received.</summary>

@@ -7,34 +7,31 @@ public class ServiceBusReceiver : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
-    private readonly ServiceBusClient? _client;
+    private readonly ServiceBusClient _client;
     private long _lastPeeked;
 
-    /// <summary>For test doubles.</summary>
-    protected ServiceBusReceiver() => EntityPath = "";
-
     /// <summary>A receiver from a queue.</summary>
-    protected internal ServiceBusReceiver(ServiceBusClient client, string queueName, ServiceBusReceiverOptions options)
+    internal ServiceBusReceiver(ServiceBusClient client, string queueName, ServiceBusReceiverOptions options)
     {
         options ??= new();
         _client = client;
         EntityPath = options.SubQueue switch
         {
             SubQueue.None => queueName,
-            SubQueue.DeadLetter => EntityPaths.DeadLettersOf(queueName),
+            SubQueue.DeadLetter => Entity.DeadLetterPath(queueName),
             _ => throw new NotSupportedException($"not supported: sub-queue {options.SubQueue}."),
         };
         ReceiveMode = options.ReceiveMode;
     }
 
     /// <summary>A receiver from a subscription.</summary>
-    protected internal ServiceBusReceiver(
+    internal ServiceBusReceiver(
         ServiceBusClient client,
         string topicName,
         string subscriptionName,
         ServiceBusReceiverOptions options
     )
-        : this(client, EntityPaths.Subscription(topicName, subscriptionName), options) { }
+        : this(client, Entity.SubscriptionPath(topicName, subscriptionName), options) { }
 
     /// <summary>The queue, <c>topic/Subscriptions/name</c>, or one of them with <c>/$DeadLetterQueue</c> behind it.</summary>
     public virtual string EntityPath { get; }
@@ -49,7 +46,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(IsClosed || _client is null, this);
+            ObjectDisposedException.ThrowIf(IsClosed, this);
             return _client.Broker;
         }
     }
@@ -96,7 +93,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     /// <summary>Deletes a message that has been dealt with.</summary>
     /// <exception cref="ServiceBusException">MessageLockLost.</exception>
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        Locked(message, cancellationToken).CompleteAsync(EntityPath, message);
+        Locked(message, cancellationToken).CompleteAsync(message);
 
     /// <summary>Gives a message back for another delivery, with <paramref name="propertiesToModify"/> put into its properties.</summary>
     /// <inheritdoc cref="CompleteMessageAsync"/>
@@ -104,14 +101,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = null,
         CancellationToken cancellationToken = default
-    ) => Locked(message, cancellationToken).AbandonAsync(EntityPath, message, propertiesToModify);
-
-    /// <inheritdoc cref="DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, string, string, CancellationToken)"/>
-    public virtual Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message,
-        IDictionary<string, object>? propertiesToModify = null,
-        CancellationToken cancellationToken = default
-    ) => Locked(message, cancellationToken).DeadLetterAsync(EntityPath, message, propertiesToModify, null, null);
+    ) => Locked(message, cancellationToken).AbandonAsync(message, propertiesToModify);
 
     /// <inheritdoc cref="DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, string, string, CancellationToken)"/>
     public virtual Task DeadLetterMessageAsync(
@@ -119,9 +109,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
         CancellationToken cancellationToken = default
-    ) =>
-        Locked(message, cancellationToken)
-            .DeadLetterAsync(EntityPath, message, null, deadLetterReason, deadLetterErrorDescription);
+    ) => Locked(message, cancellationToken).DeadLetterAsync(message, null, deadLetterReason, deadLetterErrorDescription);
 
     /// <summary>Moves a message to the dead letters. The reason and the description stand in its ApplicationProperties there.</summary>
     /// <inheritdoc cref="CompleteMessageAsync"/>
@@ -133,7 +121,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default
     ) =>
         Locked(message, cancellationToken)
-            .DeadLetterAsync(EntityPath, message, propertiesToModify, deadLetterReason, deadLetterErrorDescription);
+            .DeadLetterAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription);
 
     /// <summary>Always refused: the embedded Service Bus keeps no deferred messages.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -148,20 +136,14 @@ public class ServiceBusReceiver : IAsyncDisposable
     public virtual async Task RenewMessageLockAsync(
         ServiceBusReceivedMessage message,
         CancellationToken cancellationToken = default
-    ) => message.LockedUntil = await Locked(message, cancellationToken).RenewAsync(EntityPath, message);
+    ) => message.LockedUntil = await Locked(message, cancellationToken).RenewAsync(message);
 
     /// <summary>Closes the receiver; what it holds locked is given to others when the locks end.</summary>
-    public virtual Task CloseAsync(CancellationToken cancellationToken = default)
+    public virtual ValueTask DisposeAsync()
     {
         IsClosed = true;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public virtual async ValueTask DisposeAsync()
-    {
-        await CloseAsync();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     private ServiceBusBroker Locked(ServiceBusReceivedMessage message, CancellationToken cancellationToken)

@@ -5,13 +5,10 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Sends to one queue or topic. A call returns when what it sent is durable.</summary>
 public class ServiceBusSender : IAsyncDisposable
 {
-    private readonly ServiceBusClient? _client;
-
-    /// <summary>For test doubles.</summary>
-    protected ServiceBusSender() => EntityPath = "";
+    private readonly ServiceBusClient _client;
 
     /// <summary>A sender to <paramref name="queueOrTopicName"/>.</summary>
-    protected internal ServiceBusSender(ServiceBusClient client, string queueOrTopicName)
+    internal ServiceBusSender(ServiceBusClient client, string queueOrTopicName)
     {
         _client = client;
         EntityPath = queueOrTopicName;
@@ -27,7 +24,7 @@ public class ServiceBusSender : IAsyncDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(IsClosed || _client is null, this);
+            ObjectDisposedException.ThrowIf(IsClosed, this);
             return _client.Broker;
         }
     }
@@ -43,20 +40,8 @@ public class ServiceBusSender : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(messages);
         cancellationToken.ThrowIfCancellationRequested();
-        return Broker.SendAsync(EntityPath, [.. messages]);
+        return Broker.SendAsync(EntityPath, [.. messages.Select(message => new Outgoing(message))]);
     }
-
-    /// <summary>Sends all messages of the batch in one transaction.</summary>
-    /// <inheritdoc cref="SendMessageAsync"/>
-    public virtual Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(messageBatch);
-        return SendMessagesAsync(messageBatch.Messages, cancellationToken);
-    }
-
-    /// <summary>An empty batch, which takes messages until it is full.</summary>
-    public virtual ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(new ServiceBusMessageBatch());
 
     /// <summary>Sends a message that appears at <paramref name="scheduledEnqueueTime"/>.</summary>
     /// <returns>The number by which it can be cancelled until then.</returns>
@@ -70,7 +55,7 @@ public class ServiceBusSender : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
-        return (await Broker.SendAsync(EntityPath, [message]))[0];
+        return (await Broker.SendAsync(EntityPath, [new Outgoing(message)]))[0];
     }
 
     /// <summary>Takes back a message that was scheduled and has not appeared yet.</summary>
@@ -81,17 +66,11 @@ public class ServiceBusSender : IAsyncDisposable
         return Broker.CancelScheduledAsync(EntityPath, sequenceNumber);
     }
 
-    /// <summary>Closes the sender.</summary>
-    public virtual Task CloseAsync(CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync()
     {
         IsClosed = true;
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public virtual async ValueTask DisposeAsync()
-    {
-        await CloseAsync();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 }
