@@ -1,0 +1,121 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using RiskRegister.Local.State;
+
+namespace RiskRegister.Local.DurableTask;
+
+/// <summary>Takes orchestrations through their turns: loads what is due, runs the code, and stores what it did in one transaction.</summary>
+internal sealed class OrchestrationDispatcher(
+    StateDatabase state,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    DataConverter converter,
+    LiveSessions live,
+    Action<long> signal
+)
+{
+    private readonly ILogger _logger = loggers.CreateLogger<OrchestrationDispatcher>();
+
+    /// <summary>The orchestrators by name.</summary>
+    public Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> Code { get; } =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes one turn and returns what follows from it; null when there was nothing to do, or the instance was ended meanwhile.</summary>
+    public async Task<Effects?> TakeTurnAsync(long execution, CancellationToken aborted)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var (instance, messages) = state.Read(db => Load(db, execution, now));
+        if (instance is null)
+        {
+            return null;
+        }
+
+        var session = live.Take(instance);
+        if (messages.Count == 0 && instance.Turns > 0 && session is not { AwaitedForeign: true })
+        {
+            live.Return(session);
+            return null;
+        }
+
+        var result = Run(ref session, instance, messages, now);
+        aborted.ThrowIfCancellationRequested();
+        var effects = await state.WriteAsync(db => TurnWriter.Write(db, result));
+        if (effects is not null && result.Ending is null)
+        {
+            live.Return(session);
+        }
+
+        if (messages.Count == DurableStore.MostMessagesPerTurn)
+        {
+            effects?.Look(execution, now);
+        }
+
+        return effects;
+    }
+
+    private static (Instance? Instance, List<Message> Messages) Load(StateConnection db, long execution, DateTime now)
+    {
+        var instance = DurableStore.Find(db, execution);
+        var runs =
+            instance?.Status == OrchestrationRuntimeStatus.Running
+            || (instance?.Status == OrchestrationRuntimeStatus.Pending && instance.StartAt <= now);
+        return runs ? (instance, DurableStore.Due(db, execution, now)) : (null, []);
+    }
+
+    private TurnResult Run(ref OrchestrationSession? session, Instance instance, List<Message> messages, DateTime now)
+    {
+        if (!Code.TryGetValue(instance.Name, out var code))
+        {
+            return Failed(instance, messages, now, Retries.NotFound(Retries.OrchestratorNotFound, instance.Name));
+        }
+
+        try
+        {
+            session ??= Revive(instance, code);
+            var result = session.Run(now, messages);
+            Log(result);
+            return result;
+        }
+        catch (NonDeterminismException e)
+        {
+            return Failed(instance, messages, now, e.Details);
+        }
+    }
+
+    private OrchestrationSession Revive(Instance instance, Func<TaskOrchestrationContext, Task<object?>> code)
+    {
+        var session = new OrchestrationSession(instance, code, converter, loggers, () => signal(instance.Execution));
+        if (instance.Turns > 0)
+        {
+            session.Replay(state.Read(db => DurableStore.History(db, instance.Execution)));
+        }
+
+        return session;
+    }
+
+    private TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure)
+    {
+        var result = new TurnResult(instance, new Turn(now, [.. messages.Select(message => message.Event)]))
+        {
+            Number = instance.Turns,
+            Consumed = messages,
+            Ending = Ending.Failed(failure),
+        };
+        Log(result);
+        return result;
+    }
+
+    private void Log(TurnResult result)
+    {
+        if (result.Ending?.Failure is { } failure)
+        {
+            _logger.LogWarning(
+                "Orchestration {Name} {InstanceId} failed: {Failure}",
+                result.Instance.Name,
+                result.Instance.Id,
+                failure
+            );
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace RiskRegister.Local.DurableTask;
+
+/// <summary>
+/// The running code of one orchestration instance. It is brought to where it stands by replaying its history, and then kept from turn
+/// to turn; it may be dropped between two turns at any time.
+/// </summary>
+internal sealed class OrchestrationSession
+{
+    public const string ForeignAwait =
+        "Multithreaded execution was detected: the orchestrator's code awaited a task that its context did not return, or used "
+        + "ConfigureAwait(false). Such work belongs into an activity.";
+
+    private readonly OrchestrationContext _context;
+    private readonly Func<TaskOrchestrationContext, Task<object?>> _code;
+    private readonly DataConverter _converter;
+    private Task<object?>? _running;
+    private volatile bool _awaitedForeign;
+
+    /// <summary>A session that has done nothing yet; <paramref name="signal"/> is called when it has awaited something foreign.</summary>
+    public OrchestrationSession(
+        Instance instance,
+        Func<TaskOrchestrationContext, Task<object?>> code,
+        DataConverter converter,
+        ILoggerFactory loggers,
+        Action signal
+    )
+    {
+        (Instance, _code, _converter) = (instance, code, converter);
+        _context = new OrchestrationContext(instance, converter, loggers, ReportForeign);
+
+        void ReportForeign()
+        {
+            _awaitedForeign = true;
+            signal();
+        }
+    }
+
+    /// <summary>The instance whose code this is, as it was when the session began.</summary>
+    public Instance Instance { get; }
+
+    /// <summary>How many turns the code has been through.</summary>
+    public int Turns { get; private set; }
+
+    /// <summary>Whether the code awaited something that is not durable.</summary>
+    public bool AwaitedForeign => _awaitedForeign;
+
+    /// <summary>Runs the code through <paramref name="history"/>.</summary>
+    /// <exception cref="NonDeterminismException">The code does not do what it did before.</exception>
+    public void Replay(IEnumerable<Turn> history)
+    {
+        foreach (var turn in history)
+        {
+            Process(turn.At, replaying: true, turn.Events.Where(e => e is not Step));
+            foreach (var step in turn.Events.OfType<Step>())
+            {
+                _context.Steps.Match(step);
+            }
+        }
+    }
+
+    /// <summary>Runs the code on new messages, and returns what has to be stored.</summary>
+    public TurnResult Run(DateTime now, IReadOnlyList<Message> messages)
+    {
+        Process(now, replaying: false, messages.Select(message => message.Event));
+        var (steps, cancelled) = _context.Steps.Collect();
+        return new TurnResult(Instance, new Turn(now, [.. messages.Select(message => message.Event), .. steps]))
+        {
+            Number = Turns - 1,
+            Consumed = messages,
+            Steps = steps,
+            CancelledTimers = cancelled,
+            CustomStatus = _context.CustomStatus,
+            Ending = End(),
+        };
+    }
+
+    private void Process(DateTime now, bool replaying, IEnumerable<HistoryEvent> messages)
+    {
+        Turns++;
+        _context.BeginTurn(now, replaying);
+        _context.Thread.Run(() =>
+        {
+            _running ??= Start();
+            foreach (var message in messages)
+            {
+                Deliver(message);
+            }
+        });
+    }
+
+    private Task<object?> Start()
+    {
+        try
+        {
+            return _code(_context);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<object?>(e);
+        }
+    }
+
+    private void Deliver(HistoryEvent message)
+    {
+        switch (message)
+        {
+            case TaskCompleted completed:
+                _context.Steps.End(completed);
+                break;
+            case TaskFailed failed:
+                _context.Steps.End(failed);
+                break;
+            case EventRaised raised:
+                _context.Events.Raise(raised);
+                break;
+        }
+    }
+
+    /// <summary>How the orchestration ends, if it does: not before everything that it began has ended.</summary>
+    private Ending? End()
+    {
+        var idle = !_context.Steps.Any;
+        var waits = !_running!.IsCompleted;
+        if (_awaitedForeign || (waits && idle && !_context.Events.AnyWaiter))
+        {
+            return Ending.Failed(TaskFailureDetails.FromException(new InvalidOperationException(ForeignAwait)));
+        }
+
+        return waits || !idle ? null : Result(_running);
+    }
+
+    private Ending Result(Task<object?> ended)
+    {
+        try
+        {
+            var output = ended.GetAwaiter().GetResult();
+            return _context.Next is { } next
+                ? new Ending(OrchestrationRuntimeStatus.Running, next.Input, null, next.KeepsEvents ? _context.Events.Kept : [])
+                : new Ending(OrchestrationRuntimeStatus.Completed, _converter.Serialize(output), null, null);
+        }
+        catch (Exception e)
+        {
+            return Ending.Failed(TaskFailureDetails.FromException(e));
+        }
+    }
+}
+
+/// <summary>What one work item wants stored: its turn, what it consumed, what it asked for, and how it ended.</summary>
+internal sealed record TurnResult(Instance Instance, Turn Turn)
+{
+    /// <summary>The number of the turn, from 0.</summary>
+    public required int Number { get; init; }
+    public IReadOnlyList<Message> Consumed { get; init; } = [];
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+    public IReadOnlyList<int> CancelledTimers { get; init; } = [];
+    public string? CustomStatus { get; init; }
+    public Ending? Ending { get; init; }
+}
+
+/// <summary>
+/// How an orchestration ended. When it continues as new, <paramref name="Carried"/> is not null, the status is Running and
+/// <paramref name="Payload"/> the next input; otherwise the payload is the output.
+/// </summary>
+internal sealed record Ending(
+    OrchestrationRuntimeStatus Status,
+    string? Payload,
+    TaskFailureDetails? Failure,
+    IReadOnlyList<EventRaised>? Carried
+)
+{
+    public static Ending Failed(TaskFailureDetails failure) => new(OrchestrationRuntimeStatus.Failed, null, failure, null);
+}

@@ -1,0 +1,51 @@
+namespace RiskRegister.Local.DurableTask;
+
+/// <summary>
+/// Keeps an orchestrator's code on the one thread that runs its work item. A continuation that comes from elsewhere shows that the
+/// code awaited something that is not durable; it is not run, but reported.
+/// </summary>
+internal sealed class OrchestratorThread(Action reportForeign) : SynchronizationContext
+{
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
+    private volatile int _current;
+
+    /// <summary>Whether the caller is the thread that runs the work item.</summary>
+    public bool IsCurrent => _current == Environment.CurrentManagedThreadId;
+
+    /// <summary>Runs <paramref name="action"/> and everything it posts.</summary>
+    public void Run(Action action)
+    {
+        var outer = Current;
+        SetSynchronizationContext(this);
+        _current = Environment.CurrentManagedThreadId;
+        try
+        {
+            action();
+            while (_posted.TryDequeue(out var next))
+            {
+                next.Callback(next.State);
+            }
+        }
+        finally
+        {
+            _current = 0;
+            SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (IsCurrent)
+        {
+            _posted.Enqueue((d, state));
+        }
+        else
+        {
+            reportForeign();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Send(SendOrPostCallback d, object? state) => Post(d, state);
+}
