@@ -1,0 +1,117 @@
+using System.Globalization;
+using Scriban;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace RiskRegister.Web.Rendering;
+
+/// <summary>
+/// The functions that templates may call, beside Scriban's own `array`, `math` and `string`:
+/// `partial`, `defaults`, `block`, `path`, `query`, `iso`, `number`, `plural`, `words`.
+/// </summary>
+internal static class TemplateFunctions
+{
+    private static readonly string[] Ours = ["array", "math", "string", "empty", "blank"];
+
+    /// <summary>All functions, read-only: one object serves every render.</summary>
+    public static ScriptObject Create()
+    {
+        var all = TemplateContext.GetDefaultBuiltinObject();
+        var functions = new ScriptObject();
+        foreach (var name in Ours)
+        {
+            if (all[name] is ScriptObject group)
+                group.IsReadOnly = true;
+            functions[name] = all[name];
+        }
+        functions["partial"] = new TemplateFunction(1, Partial);
+        functions["defaults"] = new TemplateFunction(1, Defaults);
+        functions["block"] = new TemplateFunction(1, Block);
+        functions["path"] = new TemplateFunction(1, Path);
+        functions["query"] = new TemplateFunction(1, Query);
+        functions["iso"] = new TemplateFunction((_, value) => Iso(value));
+        functions["number"] = new TemplateFunction((context, value) => context.Locale.Number(value));
+        functions["plural"] = new TemplateFunction(3, Plural);
+        functions["words"] = new TemplateFunction((_, value) => PlainText.Words(value as string ?? ""));
+        functions.IsReadOnly = true;
+        return functions;
+    }
+
+    /// <summary>`partial "name" { a: 1 }`: another template, that sees these arguments only; by `wrap` also `content`, the block.</summary>
+    private static SafeHtml Partial(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var scope = new PartialScope(context.BuiltinObject);
+        if (arguments.Count > 1 && arguments[1] is ScriptObject given)
+            given.CopyTo(scope);
+        if (block is not null)
+            scope["content"] = context.Capture(block);
+        var template = context.Templates.Find(arguments[0] + context.Extension);
+        context.EnterRecursive(context.CurrentNode);
+        context.PushGlobal(scope);
+        try
+        {
+            return context.Capture(template.Page!);
+        }
+        finally
+        {
+            context.PopGlobal();
+            context.ExitRecursive(context.CurrentNode);
+        }
+    }
+
+    /// <summary>`defaults { hint: null }`: the arguments of a partial or layout that its caller may leave out.</summary>
+    private static object? Defaults(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var scope = context.CurrentGlobal!;
+        foreach (var (name, value) in (ScriptObject)arguments[0]!)
+        {
+            if (!scope.Contains(name))
+                scope.TrySetValue(context, context.CurrentSpan, name, value, readOnly: false);
+        }
+        return null;
+    }
+
+    /// <summary>`wrap block "name"`: a part of the page that the layout puts elsewhere, as a variable of that name.</summary>
+    private static object? Block(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        context.Variables[(string)arguments[0]!] = context.Capture(
+            block ?? throw new ScriptRuntimeException(context.CurrentSpan, "block is called by wrap")
+        );
+        return null;
+    }
+
+    /// <summary>`path "demo" "entries" reference`: an address in this site, each segment encoded.</summary>
+    private static string Path(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block) =>
+        string.Concat(arguments.Select(segment => "/" + Uri.EscapeDataString(Segment(context.ObjectToString(segment) ?? ""))));
+
+    // A browser resolves dots in a path away, even encoded ones, and would ask for another page.
+    private static string Segment(string text) => text is "." or ".." ? "-" : text;
+
+    /// <summary>`query { sort: "due" }` or `query filters { sort: "due" }`: the query of an address; later wins, empty values are left out.</summary>
+    private static string Query(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var (name, value) in arguments.OfType<ScriptObject>().SelectMany(given => given))
+            values[name] = context.ObjectToString(value) ?? "";
+        var pairs = values
+            .Where(pair => pair.Value.Length > 0)
+            .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
+        return "?" + string.Join('&', pairs);
+    }
+
+    /// <summary>A day or moment for machines, as the `datetime` attribute and date fields have it.</summary>
+    private static string Iso(object? value) =>
+        value switch
+        {
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+            DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            _ => "",
+        };
+
+    /// <summary>`plural count "entry" "entries"`: the number and the noun that goes with it.</summary>
+    private static string Plural(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var noun = arguments[0] is 1 or 1L ? arguments[1] : arguments[2];
+        return $"{context.Locale.Number(arguments[0])} {noun}";
+    }
+}
