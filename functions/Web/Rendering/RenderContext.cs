@@ -25,6 +25,7 @@ internal sealed class RenderContext : TemplateContext
         Templates = templates;
         Extension = extension;
         Locale = locale;
+        Model = model;
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
         EnableRelaxedIndexerAccess = false;
@@ -47,6 +48,7 @@ internal sealed class RenderContext : TemplateContext
     /// <summary>".html" or ".txt".</summary>
     public string Extension { get; }
     public Locale Locale { get; }
+    public Model Model { get; }
 
     /// <summary>What the template itself assigns: its title, its layout, its blocks.</summary>
     public ScriptObject Variables { get; } = [];

@@ -7,7 +7,7 @@ namespace RiskRegister.Web.Rendering;
 
 /// <summary>
 /// The functions that templates may call, beside Scriban's own `array`, `math` and `string`:
-/// `partial`, `defaults`, `block`, `path`, `query`, `iso`, `number`, `plural`, `words`.
+/// `partial`, `defaults`, `block`, `field_of`, `path`, `query`, `iso`, `number`, `plural`, `words`.
 /// </summary>
 internal static class TemplateFunctions
 {
@@ -27,6 +27,7 @@ internal static class TemplateFunctions
         functions["partial"] = new TemplateFunction(1, Partial);
         functions["defaults"] = new TemplateFunction(1, Defaults);
         functions["block"] = new TemplateFunction(1, Block);
+        functions["field_of"] = new TemplateFunction(2, FieldOf);
         functions["path"] = new TemplateFunction(1, Path);
         functions["query"] = new TemplateFunction(1, Query);
         functions["iso"] = new TemplateFunction((_, value) => Iso(value));
@@ -65,7 +66,7 @@ internal static class TemplateFunctions
         var scope = context.CurrentGlobal!;
         foreach (var (name, value) in (ScriptObject)arguments[0]!)
         {
-            if (!scope.Contains(name))
+            if (!scope.Contains(name) && !(scope == context.Variables && context.Model.Contains(name)))
                 scope.TrySetValue(context, context.CurrentSpan, name, value, readOnly: false);
         }
         return null;
@@ -78,6 +79,21 @@ internal static class TemplateFunctions
             block ?? throw new ScriptRuntimeException(context.CurrentSpan, "block is called by wrap")
         );
         return null;
+    }
+
+    /// <summary>`field_of form "title"`: what was entered and what is wrong with it: `value`, `values` and `error`, see <see cref="Form"/>.</summary>
+    private static ScriptObject FieldOf(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var form = (ScriptObject)arguments[0]!;
+        var name = (string)arguments[1]!;
+        var values = ((ScriptObject)form["values"]!)[name] as ScriptArray ?? [];
+        var error = ((ScriptArray)form["errors"]!).OfType<ScriptObject>().FirstOrDefault(error => Equals(error["field"], name));
+        return new ScriptObject
+        {
+            ["value"] = values.Count > 0 ? values[0] : "",
+            ["values"] = values,
+            ["error"] = error?["message"],
+        };
     }
 
     /// <summary>`path "demo" "entries" reference`: an address in this site, each segment encoded.</summary>

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+
+namespace RiskRegister.Web;
+
+/// <summary>
+/// Refuses requests that another site makes a browser send. Browsers say where a request comes from (Sec-Fetch-Site, Origin) and no
+/// page can forge that, so no token is needed. Clients that are no browsers send neither header and pass.
+/// </summary>
+public sealed class CrossSiteCheck(IConfiguration configuration) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext()?.Request is { } request && !Allows(request, configuration["Register:Url"]))
+            context.GetInvocationResult().Value = Refusal();
+        else
+            await next(context);
+    }
+
+    /// <summary>Whether the request is safe, or comes from our own pages, or from no browser.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="ownUrl">The public address of the register (setting Register:Url), trusted beside the request's own host.</param>
+    internal static bool Allows(HttpRequest request, string? ownUrl)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+            return true;
+        var origin = request.Headers.Origin.ToString();
+        if (IsOrigin(ownUrl, origin))
+            return true;
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0)
+            return site is "same-origin" or "none";
+        return origin.Length == 0 || IsHost(request.Host, origin);
+    }
+
+    private static bool IsOrigin(string? url, string origin) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var own)
+        && string.Equals(own.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsHost(HostString host, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && string.Equals(from.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static ObjectResult Refusal() =>
+        new(
+            new ProblemDetails
+            {
+                Type = "urn:risk-register:cross-site",
+                Title = "The request came from another site",
+                Detail = "Open the register and try again there.",
+                Status = StatusCodes.Status403Forbidden,
+            }
+        )
+        {
+            StatusCode = StatusCodes.Status403Forbidden,
+            ContentTypes = { "application/problem+json" },
+        };
+}
