@@ -22,10 +22,12 @@ public sealed class Model : ScriptObject
     /// <summary>How many values the model holds in all: what loops over it may take is sized by it.</summary>
     public int Size { get; private set; }
 
-    /// <summary>Copies <paramref name="source"/>, a record, an anonymous object or a dictionary with text keys.</summary>
+    /// <summary>Copies <paramref name="source"/>, a record, an anonymous object or a dictionary with text keys; a model stays what it is.</summary>
     /// <exception cref="NotSupportedException">A value in it is an object with behaviour.</exception>
     public static Model Of(object source)
     {
+        if (source is Model copied)
+            return copied;
         var model = new Model();
         model.Fill(model, source);
         return model;

@@ -33,7 +33,7 @@ internal static class PlainText
         return clean.ToString();
     }
 
-    /// <summary>"outsideAppetite" as "Outside appetite": the names of the API as words.</summary>
+    /// <summary>"outsideAppetite" as "Outside appetite", "plan-action" as "Plan action": the names of the API as words.</summary>
     public static string Words(string name)
     {
         var words = new StringBuilder(name.Length + 4);
@@ -44,7 +44,7 @@ internal static class PlainText
             else if (char.IsUpper(letter))
                 words.Append(' ').Append(char.ToLowerInvariant(letter));
             else
-                words.Append(letter);
+                words.Append(letter is '-' ? ' ' : letter);
         }
         return words.ToString();
     }

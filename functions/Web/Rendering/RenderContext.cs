@@ -56,6 +56,8 @@ internal sealed class RenderContext : TemplateContext
     /// <inheritdoc/>
     public override TemplateContext Write(SourceSpan span, object? textAsObject)
     {
+        if (textAsObject is ScriptObject)
+            throw new ScriptRuntimeException(span, "This is no text or number");
         if (textAsObject is not null)
             Write(Safe(textAsObject));
         return this;
@@ -71,7 +73,7 @@ internal sealed class RenderContext : TemplateContext
         {
             DateOnly day => Locale.Day(day),
             DateTimeOffset moment => Locale.Moment(moment),
-            ScriptObject or IScriptCustomFunction => throw new ScriptRuntimeException(CurrentSpan, "This is no text or number"),
+            ScriptObject => throw new ScriptRuntimeException(CurrentSpan, "This is no text or number"),
             _ => base.ObjectToString(value, nested),
         };
 

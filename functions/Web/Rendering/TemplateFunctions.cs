@@ -7,7 +7,8 @@ namespace RiskRegister.Web.Rendering;
 
 /// <summary>
 /// The functions that templates may call, beside Scriban's own `array`, `math` and `string`:
-/// `partial`, `defaults`, `block`, `field_of`, `path`, `query`, `iso`, `number`, `plural`, `words`.
+/// `partial`, `defaults`, `block`, `field_of`, `path`, `query`, `local`, `iso`, `number`, `plural`,
+/// `words`.
 /// </summary>
 internal static class TemplateFunctions
 {
@@ -30,6 +31,7 @@ internal static class TemplateFunctions
         functions["field_of"] = new TemplateFunction(2, FieldOf);
         functions["path"] = new TemplateFunction(1, Path);
         functions["query"] = new TemplateFunction(1, Query);
+        functions["local"] = new TemplateFunction((_, value) => Local(value as string ?? ""));
         functions["iso"] = new TemplateFunction((_, value) => Iso(value));
         functions["number"] = new TemplateFunction((context, value) => context.Locale.Number(value));
         functions["plural"] = new TemplateFunction(3, Plural);
@@ -60,11 +62,14 @@ internal static class TemplateFunctions
         }
     }
 
-    /// <summary>`defaults { hint: null }`: the arguments of a partial or layout that its caller may leave out.</summary>
+    /// <summary>
+    /// `defaults { hint: null }`: the arguments of a partial or layout that its caller may leave out;
+    /// `defaults option { hint: null }`: the same for the members of a value.
+    /// </summary>
     private static object? Defaults(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
     {
-        var scope = context.CurrentGlobal!;
-        foreach (var (name, value) in (ScriptObject)arguments[0]!)
+        var scope = arguments.Count > 1 ? (ScriptObject)arguments[0]! : context.CurrentGlobal!;
+        foreach (var (name, value) in (ScriptObject)arguments[^1]!)
         {
             if (!scope.Contains(name) && !(scope == context.Variables && context.Model.Contains(name)))
                 scope.TrySetValue(context, context.CurrentSpan, name, value, readOnly: false);
@@ -114,6 +119,10 @@ internal static class TemplateFunctions
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
         return "?" + string.Join('&', pairs);
     }
+
+    /// <summary>`address | local`: the address if it is one in this site, otherwise "#". Encoding alone does not stop "javascript:".</summary>
+    private static string Local(string address) =>
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\') ? address : "#";
 
     /// <summary>A day or moment for machines, as the `datetime` attribute and date fields have it.</summary>
     private static string Iso(object? value) =>

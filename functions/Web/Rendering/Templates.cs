@@ -44,7 +44,7 @@ public sealed class Templates
     /// <exception cref="TemplateException">The template is missing or asks for what the model does not have.</exception>
     public string Render(string name, object model, Locale? locale = null)
     {
-        var values = model as Model ?? Model.Of(model);
+        var values = Model.Of(model);
         var context = new RenderContext(this, functions, Path.GetExtension(name), values, locale ?? Locale.Default);
         try
         {
