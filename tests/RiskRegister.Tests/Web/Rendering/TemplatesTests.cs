@@ -26,7 +26,6 @@ public sealed class TemplatesTests : IDisposable
     [InlineData("{{ person.nothing.at_all }}")]
     [InlineData("{{ person[\"nothing\"] }}")]
     [InlineData("{{ person.name.length }}")]
-    [InlineData("{{ person }}")]
     [InlineData("{{ include 'pages/x.html' }}")]
     [InlineData("{{ object.eval '1' }}")]
     [InlineData("{{ date.now }}")]
@@ -40,6 +39,10 @@ public sealed class TemplatesTests : IDisposable
         var failure = Assert.Throws<TemplateException>(() => Render("pages/x.html", new { Person = new { Name = "Ann" } }));
         Assert.Contains("pages/x.html(2,", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_whole_object_is_no_text() =>
+        Assert.Throws<TemplateException>(() => RenderText("x.html", "{{ person }}", new { Person = new { Name = "Ann" } }));
 
     [Fact]
     public void Values_are_encoded_in_html_and_written_as_they_are_in_text()
