@@ -1,13 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Hosting;
 using RiskRegister.Access;
 using RiskRegister.Api;
+using RiskRegister.Digests;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Web;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<SecurityHeaders>();
+builder.UseMiddleware<CrossSiteCheck>();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddRegister().AddSingleton<PeopleDirectory>().AddSingleton<EntryCommands>();
+builder.Services.AddRegister().AddPeople().AddApi().AddDigests().AddPages();
 builder.Build().Run();

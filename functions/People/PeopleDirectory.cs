@@ -35,6 +35,15 @@ public sealed class PeopleDirectory(RegisterContainer container, IConfiguration 
         return people;
     }
 
+    /// <summary>One page of an agency's people, by address, after <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<Person>> PageAsync(string agency, string after, int limit, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.id > @after ORDER BY c.type, c.id")
+            .WithParameter("@type", Person.DocumentType)
+            .WithParameter("@after", Person.IdOf(after));
+        return (await container.QueryAsync<Person>(agency, query, limit, cancellation: cancellation)).Items;
+    }
+
     /// <summary>The ids of the agencies that somebody belongs to.</summary>
     public async Task<IReadOnlyList<string>> AgenciesOfAsync(string email, CancellationToken cancellation = default) =>
         email.AsSpan().ContainsAny(Forbidden)

@@ -7,18 +7,20 @@ namespace RiskRegister.Register;
 /// <param name="Entry">The entry after the events.</param>
 /// <param name="Document">The same as it is stored.</param>
 /// <param name="Events">The new links of its chain.</param>
-public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyList<EventDocument> Events)
+/// <param name="Moved">By how many levels the level that counts went up (or down, below 0).</param>
+public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyList<EventDocument> Events, int Moved)
 {
     /// <summary>The same change followed by more events, perhaps at another instant.</summary>
     public Changeset Then(IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
         var more = Of(Entry, Document.Head, events, context);
-        return more with { Events = [.. Events, .. more.Events] };
+        return more with { Events = [.. Events, .. more.Events], Moved = Moved + more.Moved };
     }
 
     /// <summary>Applies <paramref name="events"/> to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
     public static Changeset Of(Entry entry, string? head, IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
+        var before = entry.Effective?.Rank;
         var links = new List<EventDocument>(events.Count);
         foreach (var data in events)
         {
@@ -27,7 +29,8 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
             head = links[^1].Hash;
         }
 
-        return new Changeset(entry, EntryDocument.Of(entry, head!, context.Settings, context.Today), links);
+        var document = EntryDocument.Of(entry, head!, context.Settings, context.Today);
+        return new Changeset(entry, document, links, (entry.Effective?.Rank - before) ?? 0);
     }
 
     /// <summary>The documents that are created beside the entry: events, message, and the mark of the idempotency key.</summary>
@@ -50,8 +53,8 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
     private OutboxDocument Message()
     {
         var names = Events.Select(e => NameOf(e.Data)).ToList();
-        var run = Events.Select(e => (e.Data as Reviewed)?.Run).FirstOrDefault(r => r is not null);
-        var body = new EntryChanged(Entry.Agency, Entry.Reference, Entry.Version, names, run);
+        var review = Events.Select(e => e.Data).OfType<Reviewed>().FirstOrDefault();
+        var body = new EntryChanged(Entry.Agency, Entry.Reference, Entry.Version, names, review?.Run, review?.Answer, Moved);
         return OutboxDocument.Of($"{Entry.Reference}:{Entry.Version}", Entry.Agency, EntryChanged.Topic, "entry-changed", body);
     }
 

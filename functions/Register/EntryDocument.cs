@@ -45,6 +45,22 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     /// <summary>True while a review waits for an answer.</summary>
     public bool Asked => Entry.Review is not null;
 
+    /// <summary>The reassessment run whose review waits for an answer.</summary>
+    public string? Run => Entry.Review?.Run;
+
+    /// <summary>Addresses of all who have something to do with the entry: owner, owners of open actions, and who was told that the answer is late.</summary>
+    public IReadOnlyList<string> People =>
+        [
+            .. Entry
+                .Actions.Where(a => a.CompletedAt is null)
+                .Select(a => a.Owner)
+                .Append(Entry.Owner)
+                .Append(Entry.Review?.EscalatedTo)
+                .Where(address => address is not null)
+                .Select(address => address!.ToLowerInvariant())
+                .Distinct(),
+        ];
+
     /// <summary>All words, in lower case, that the search looks through.</summary>
     public string Search =>
         string.Join(

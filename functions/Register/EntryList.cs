@@ -73,6 +73,47 @@ public sealed class EntryList(RegisterContainer container)
         return page.Items.Sum();
     }
 
+    /// <summary>References of open entries whose review is due by <paramref name="today"/> and not asked, or asked by <paramref name="run"/> itself; in order, after <paramref name="after"/>.</summary>
+    public Task<IReadOnlyList<string>> DueAsync(string agency, DateOnly today, string run, string after, int limit) =>
+        ReferencesAsync(
+            agency,
+            "c.state != 'closed' AND c.nextReview <= @today AND (c.asked = false OR c.run = @run)",
+            [("@today", today), ("@run", run)],
+            after,
+            limit
+        );
+
+    /// <summary>References of entries whose stored standing is out of date on <paramref name="today"/>; in order, after <paramref name="after"/>.</summary>
+    public Task<IReadOnlyList<string>> OutdatedAsync(string agency, DateOnly today, string after, int limit) =>
+        ReferencesAsync(agency, "c.standingUntil <= @today", [("@today", today)], after, limit);
+
+    /// <summary>All open entries that somebody has something to do with.</summary>
+    public IAsyncEnumerable<EntryDocument> OfPersonAsync(string agency, string email, CancellationToken cancellation) =>
+        container.QueryAllAsync<EntryDocument>(
+            agency,
+            new QueryDefinition(
+                "SELECT * FROM c WHERE c.type = @type AND c.state != 'closed' AND ARRAY_CONTAINS(c.people, @email) ORDER BY c.type, c.reference"
+            )
+                .WithParameter("@type", EntryDocument.DocumentType)
+                .WithParameter("@email", email.ToLowerInvariant()),
+            cancellation
+        );
+
+    private async Task<IReadOnlyList<string>> ReferencesAsync(
+        string agency,
+        string condition,
+        IEnumerable<(string Name, object Value)> parameters,
+        string after,
+        int limit
+    )
+    {
+        var text =
+            $"SELECT VALUE c.reference FROM c WHERE c.type = @type AND c.reference > @after AND {condition} ORDER BY c.type, c.reference";
+        var query = new QueryDefinition(text).WithParameter("@type", EntryDocument.DocumentType).WithParameter("@after", after);
+        query = parameters.Aggregate(query, (q, p) => q.WithParameter(p.Name, p.Value));
+        return (await container.QueryAsync<string>(agency, query, limit)).Items;
+    }
+
     private static QueryDefinition Query(EntryFilter filter, string select, string? order)
     {
         var conditions = new List<(string Condition, string Name, object Value)>

@@ -117,6 +117,26 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         }
     }
 
+    /// <summary>Brings the stored standing of an entry up to date; nothing else changes, and no event is written.</summary>
+    public async Task RefreshStandingAsync(
+        string agency,
+        string reference,
+        DecisionContext context,
+        CancellationToken cancellation
+    )
+    {
+        var stored = await FindAsync(agency, reference, cancellation);
+        var fresh = EntryDocument.Of(stored.Value.Entry, stored.Value.Head, context.Settings, context.Today);
+        try
+        {
+            await container.CommitAsync(agency, [DocumentWrite.Replace(reference, fresh, stored.ETag)], cancellation);
+        }
+        catch (CommitConflictException)
+        {
+            // A command was faster, and has brought the standing up to date with its own change.
+        }
+    }
+
     private async Task<Stored<EntryDocument>> FindAsync(string agency, string reference, CancellationToken cancellation) =>
         await container.FindAsync<EntryDocument>(agency, reference, cancellation)
             is { Value.Type: EntryDocument.DocumentType } stored

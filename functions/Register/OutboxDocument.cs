@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskRegister.Entries;
 
 namespace RiskRegister.Register;
 
@@ -33,7 +34,17 @@ public sealed record OutboxDocument(string Id, string Agency, string Destination
 /// <param name="Version">Its version after the change.</param>
 /// <param name="Events">Names of the events of the change, in order.</param>
 /// <param name="Run">The reassessment run whose review was answered, if one was.</param>
-public sealed record EntryChanged(string Agency, string Reference, int Version, IReadOnlyList<string> Events, string? Run)
+/// <param name="Answer">The answer to the review, if one was given.</param>
+/// <param name="Moved">By how many levels the level that counts went up (or down, below 0).</param>
+public sealed record EntryChanged(
+    string Agency,
+    string Reference,
+    int Version,
+    IReadOnlyList<string> Events,
+    string? Run,
+    ReviewAnswerKind? Answer,
+    int Moved
+)
 {
     /// <summary>The topic that these messages go to.</summary>
     public const string Topic = "register-events";

@@ -12,6 +12,9 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
     /// <summary>Name of the container.</summary>
     public const string ContainerName = "register";
 
+    /// <summary>Name of the container that keeps how far the change feed was read.</summary>
+    public const string LeasesName = "leases";
+
     /// <summary>Partition of what belongs to no agency: the list of agencies and who belongs to which. Agency ids can't begin with an underscore.</summary>
     public const string Directory = "_directory";
 
@@ -52,6 +55,7 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
             ["/type", "/owner", "/reference"],
             ["/type", "/reference", "/version"],
             ["/type", "/run", "/id"],
+            ["/type", "/id"],
         ];
 
     /// <summary>Whether the database answers.</summary>
@@ -78,6 +82,7 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
     {
         var database = await client.CreateDatabaseIfNotExistsAsync(DatabaseName, cancellationToken: cancellation);
         await database.Database.CreateContainerIfNotExistsAsync(Properties, cancellationToken: cancellation);
+        await database.Database.CreateContainerIfNotExistsAsync(LeasesName, "/id", cancellationToken: cancellation);
     }
 
     /// <summary>Point read; null when there is no such document.</summary>

@@ -1,5 +1,5 @@
-using System.Net;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Criteria;
 
@@ -8,17 +8,22 @@ namespace RiskRegister.Register;
 /// <summary>Puts the register's store together.</summary>
 public static class RegisterSetup
 {
-    /// <summary>Adds the store; the setting <c>CosmosConnection</c> is a connection string, or <c>CosmosConnection:accountEndpoint</c> an address used with the app's identity.</summary>
+    /// <summary>
+    /// Adds the store. The settings <c>CosmosConnection</c> and <c>ServiceBusConnection</c> are connection strings; or
+    /// <c>CosmosConnection:accountEndpoint</c> and <c>ServiceBusConnection:fullyQualifiedNamespace</c> addresses used with the app's identity.
+    /// </summary>
     public static IServiceCollection AddRegister(this IServiceCollection services) =>
         services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(provider => MakeClient(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton(provider => MakeBus(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<RegisterContainer>()
             .AddSingleton<Numbering>()
             .AddSingleton<Agencies>()
             .AddSingleton<EntryStore>()
             .AddSingleton<EntryList>()
             .AddSingleton<EntryHistory>()
+            .AddSingleton<OutboxRelay>()
             .AddHostedService<ContainerCreation>();
 
     private static CosmosClient MakeClient(IConfiguration configuration)
@@ -46,6 +51,17 @@ public static class RegisterSetup
 
         return new CosmosClient(connection, options);
     }
+
+    private static ServiceBusClient MakeBus(IConfiguration configuration) =>
+        configuration["ServiceBusConnection"] is { } connection
+            ? new ServiceBusClient(connection)
+            : new ServiceBusClient(
+                configuration["ServiceBusConnection:fullyQualifiedNamespace"]
+                    ?? throw new InvalidOperationException(
+                        "Set ServiceBusConnection, or ServiceBusConnection__fullyQualifiedNamespace."
+                    ),
+                new DefaultAzureCredential()
+            );
 
     /// <summary>Makes the container at start where the setting <c>Register:CreateContainers</c> asks for it; in Azure the infrastructure has made it.</summary>
     private sealed class ContainerCreation(RegisterContainer container, IConfiguration configuration) : IHostedService

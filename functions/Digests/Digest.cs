@@ -1,0 +1,123 @@
+using RiskRegister.Criteria;
+using RiskRegister.Entries;
+using RiskRegister.People;
+
+namespace RiskRegister.Digests;
+
+/// <summary>One line of a digest.</summary>
+/// <param name="Reference">The entry.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Level">Name of the level that counts; null while there is none.</param>
+/// <param name="What">What is asked or said, in a sentence.</param>
+/// <param name="Url">Where to go.</param>
+public sealed record DigestItem(string Reference, string Title, string? Level, string What, string Url);
+
+/// <summary>One section: its first items, and how many more there are.</summary>
+public sealed record DigestSection(string Heading, IReadOnlyList<DigestItem> Items, int More);
+
+/// <summary>What one person is told for one period: what needs their decision, what is overdue, what is due soon, and totals.</summary>
+/// <param name="Agency">Name of the agency.</param>
+/// <param name="Name">Name of the person.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Sections">The sections that have items.</param>
+/// <param name="Total">Open entries that the person has something to do with.</param>
+/// <param name="Asks">Whether anything needs the person now; without that no mail is sent.</param>
+/// <param name="Url">Their work in the register.</param>
+public sealed record Digest(
+    string Agency,
+    string Name,
+    DateOnly Date,
+    IReadOnlyList<DigestSection> Sections,
+    int Total,
+    bool Asks,
+    string Url
+)
+{
+    private const int ItemsPerSection = 5;
+    private const int SoonDays = 30;
+
+    /// <summary>Composes the digest of <paramref name="person"/> from the open entries that they have something to do with.</summary>
+    /// <param name="register">Address of the register, such as https://register.example.</param>
+    public static Digest Compose(
+        Person person,
+        IReadOnlyList<Entry> entries,
+        AgencySettings settings,
+        DateOnly today,
+        Uri register
+    )
+    {
+        var work = new Uri(register, $"/{person.Agency}");
+        var mine = entries.Where(e => Is(e.Owner, person)).ToList();
+        DigestItem Item(Entry entry, string what, string verb = "") =>
+            new(
+                entry.Reference,
+                entry.Title,
+                settings.Criteria.LevelOf(entry.Effective)?.Name,
+                what,
+                new Uri(register, $"/{person.Agency}/entries/{entry.Reference}{verb}").ToString()
+            );
+
+        var decisions = mine.Where(e => e.Review is not null)
+            .Select(e => Item(e, Asked(e.Review!), "/review"))
+            .Concat(
+                entries
+                    .Where(e => Is(e.Review?.EscalatedTo, person) && !Is(e.Owner, person))
+                    .Select(e => Item(e, $"The review by {e.Owner ?? "nobody"} is late.", "/review"))
+            )
+            .ToList();
+        var overdue = ActionsOf(person, entries, due => due < today)
+            .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}"))
+            .ToList();
+        var soon = ActionsOf(person, entries, due => due >= today && due <= today.AddDays(SoonDays))
+            .Select(a => Item(a.Entry, $"Action due on {Day(a.Action.Due)}: {a.Action.Title}"))
+            .Concat(
+                mine.Where(e => e.Review is null && e.NextReview > today && e.NextReview <= today.AddDays(SoonDays))
+                    .Select(e => Item(e, $"Review due on {Day(e.NextReview)}."))
+            )
+            .ToList();
+
+        return new Digest(
+            settings.Name,
+            person.Name,
+            today,
+            [
+                .. new[]
+                {
+                    Section("Needs your decision", decisions),
+                    Section("Overdue", overdue),
+                    Section("Due soon", soon),
+                }.OfType<DigestSection>(),
+            ],
+            entries.Count,
+            decisions.Count + overdue.Count > 0,
+            work.ToString()
+        );
+    }
+
+    private static DigestSection? Section(string heading, List<DigestItem> items) =>
+        items.Count == 0
+            ? null
+            : new DigestSection(heading, [.. items.Take(ItemsPerSection)], Math.Max(0, items.Count - ItemsPerSection));
+
+    private static string Asked(OpenReview review) =>
+        review.Reminders == 0
+            ? $"Please review. {review.Why}"
+            : $"Please review: asked on {Day(review.AskedOn)}, reminded {(review.Reminders == 1 ? "once" : $"{review.Reminders} times")}.";
+
+    private static IEnumerable<(Entry Entry, PlannedAction Action)> ActionsOf(
+        Person person,
+        IReadOnlyList<Entry> entries,
+        Func<DateOnly, bool> due
+    ) =>
+        from entry in entries
+        from action in entry.Actions
+        where action.CompletedAt is null && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, person)
+        orderby action.Due
+        select (entry, action);
+
+    private static bool Is(string? address, Person person) =>
+        string.Equals(address, person.Email, StringComparison.OrdinalIgnoreCase);
+
+    private static string Day(DateOnly? day) =>
+        day?.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,9 @@
+namespace RiskRegister.Digests;
+
+/// <summary>Puts the digests together.</summary>
+public static class DigestSetup
+{
+    /// <summary>Adds ledger, composer and mail server.</summary>
+    public static IServiceCollection AddDigests(this IServiceCollection services) =>
+        services.AddSingleton<Ledger>().AddSingleton<DigestComposer>().AddSingleton<MailServer>();
+}

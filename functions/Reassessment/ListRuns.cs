@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Azure.Functions.Worker;
+using RiskRegister.Api;
+using RiskRegister.Register;
+
+namespace RiskRegister.Reassessment;
+
+/// <summary>Shows the runs of an agency.</summary>
+public sealed class ListRuns(RegisterContainer container)
+{
+    /// <summary>GET <c>{"items":[{"run","startedAt","endedAt","summary"}]}</c>, the latest first, at most 100.</summary>
+    [Function("ListRuns")]
+    public Task<IActionResult> Api(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/runs")] HttpRequest request,
+        string agency
+    ) =>
+        ApiAnswer.ToAsync(async () =>
+        {
+            var query = new QueryDefinition(
+                "SELECT * FROM c WHERE c.type = @type ORDER BY c.type DESC, c.run DESC, c.id DESC"
+            ).WithParameter("@type", RunDocument.DocumentType);
+            var page = await container.QueryAsync<RunDocument>(
+                agency,
+                query,
+                100,
+                cancellation: request.HttpContext.RequestAborted
+            );
+            return ApiAnswer.Ok(new { items = page.Items });
+        });
+}
