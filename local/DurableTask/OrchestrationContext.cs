@@ -70,20 +70,20 @@ internal sealed class OrchestrationContext(
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         var due = fireAt.ToUniversalTime();
         return Steps.Begin("timer", id => new TimerCreated(id, due), cancellationToken);
     }
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         return Events.Wait<T>(eventName, cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         var text = converter.Serialize(payload);
         Steps.Take(id => new EventSent(id, eventName, instanceId, text));
     }
@@ -92,13 +92,13 @@ internal sealed class OrchestrationContext(
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         Next = (converter.Serialize(newInput), preserveUnprocessedEvents);
     }
 
     public override Guid NewGuid()
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         var name = $"{InstanceId}_{_now:o}_{_guids++}";
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8: made by a hash of our own
@@ -108,7 +108,7 @@ internal sealed class OrchestrationContext(
 
     private async Task<TResult> Call<TResult>(string name, Func<int, Step> step)
     {
-        EnsureOwnThread();
+        Thread.EnsureCurrent();
         return converter.Deserialize<TResult>(await Steps.Begin(name, step))!;
     }
 
@@ -116,12 +116,4 @@ internal sealed class OrchestrationContext(
         input is TaskOptions && options is null
             ? throw new ArgumentException("Options were given as the input; pass them as options.", nameof(input))
             : converter.Serialize(input);
-
-    private void EnsureOwnThread()
-    {
-        if (!Thread.IsCurrent)
-        {
-            throw new InvalidOperationException(OrchestrationSession.ForeignAwait);
-        }
-    }
 }

@@ -10,10 +10,6 @@ namespace RiskRegister.Local.DurableTask;
 /// </summary>
 internal sealed class OrchestrationSession
 {
-    public const string ForeignAwait =
-        "Multithreaded execution was detected: the orchestrator's code awaited a task that its context did not return, or used "
-        + "ConfigureAwait(false). Such work belongs into an activity.";
-
     private readonly OrchestrationContext _context;
     private readonly Func<TaskOrchestrationContext, Task<object?>> _code;
     private readonly DataConverter _converter;
@@ -127,7 +123,9 @@ internal sealed class OrchestrationSession
         var waits = !_running!.IsCompleted;
         if (_awaitedForeign || (waits && idle && !_context.Events.AnyWaiter))
         {
-            return Ending.Failed(TaskFailureDetails.FromException(new InvalidOperationException(ForeignAwait)));
+            return Ending.Failed(
+                TaskFailureDetails.FromException(new InvalidOperationException(OrchestratorThread.ForeignAwait))
+            );
         }
 
         return waits || !idle ? null : Result(_running);

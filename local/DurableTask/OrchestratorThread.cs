@@ -6,11 +6,25 @@ namespace RiskRegister.Local.DurableTask;
 /// </summary>
 internal sealed class OrchestratorThread(Action reportForeign) : SynchronizationContext
 {
+    public const string ForeignAwait =
+        "Multithreaded execution was detected: the orchestrator's code awaited a task that its context did not return, or used "
+        + "ConfigureAwait(false). Such work belongs into an activity.";
+
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
     private volatile int _current;
 
-    /// <summary>Whether the caller is the thread that runs the work item.</summary>
-    public bool IsCurrent => _current == Environment.CurrentManagedThreadId;
+    private bool IsCurrent => _current == Environment.CurrentManagedThreadId;
+
+    /// <summary>Refuses, and reports, a caller that is not on the thread that runs the work item.</summary>
+    /// <exception cref="InvalidOperationException">The caller is on another thread.</exception>
+    public void EnsureCurrent()
+    {
+        if (!IsCurrent)
+        {
+            reportForeign();
+            throw new InvalidOperationException(ForeignAwait);
+        }
+    }
 
     /// <summary>Runs <paramref name="action"/> and everything it posts.</summary>
     public void Run(Action action)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RiskRegister.Local.DurableTask;
@@ -29,6 +30,8 @@ public sealed class EngineHarness : IAsyncDisposable
     /// <summary>What activities have noted, in the order in which they did.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
+    public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
+
     public DurableTaskClient Client => _engine!.Client;
 
     public StateDatabase State => _state;
@@ -51,7 +54,7 @@ public sealed class EngineHarness : IAsyncDisposable
     /// <summary>An engine that has not been started.</summary>
     public EngineHarness Create()
     {
-        _engine = new DurableEngine(_state, Time, NullLoggerFactory.Instance, _options);
+        _engine = new DurableEngine(_state, Time, Loggers, _options);
         _registrations.ForEach(register => register(_engine));
         return this;
     }
