@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using RiskRegister.Local.ServiceBus;
+using RiskRegister.Local.State;
+
+namespace RiskRegister.Local.Worker;
+
+/// <summary>What stands around the app: its address, state, and services, and the settings that point the app to them.</summary>
+internal sealed class LocalPlatform : IAsyncDisposable
+{
+    private readonly NodeTools _tools = new();
+    private readonly Mailbox? _mailbox;
+    private readonly Azurite? _azurite;
+    private readonly bool _isEmpty;
+
+    private LocalPlatform(LocalSwitches switches, TimeProvider time, Socket socket, StateDatabase state)
+    {
+        Time = time;
+        Socket = socket;
+        State = state;
+        Broker = new ServiceBusBroker(state, time);
+        _isEmpty = switches.Empty;
+        _mailbox = switches.NoMailbox ? null : new Mailbox(switches);
+        _azurite = switches.NoAzurite ? null : new Azurite(switches);
+    }
+
+    /// <summary>The clock of the host.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The listening socket of the app's address.</summary>
+    public Socket Socket { get; }
+
+    /// <summary>All state.</summary>
+    public StateDatabase State { get; }
+
+    /// <summary>The Service Bus.</summary>
+    public ServiceBusBroker Broker { get; }
+
+    /// <summary>The app's address.</summary>
+    public string Url => $"http://localhost:{Ports.Of(Socket)}";
+
+    /// <summary>What the app finds in its settings, as application settings in Azure would be.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [
+            new("ServiceBusConnection", Broker.ConnectionString),
+            new("WEBSITE_AUTH_ENABLED", "True"),
+            new("Register:Url", Url),
+            new("Register:CreateContainers", "true"),
+            new("Register:DemoData", _isEmpty ? "false" : "true"),
+            .. _mailbox?.Settings ?? [],
+            .. _azurite?.Settings ?? [],
+        ];
+
+    /// <summary>Takes the address and the state, and starts the services in this process.</summary>
+    /// <exception cref="StartRefusedException">The port or the data folder is in use.</exception>
+    public static LocalPlatform Start(LocalSwitches switches, TimeProvider time)
+    {
+        var socket = Ports.Listen(switches.Port);
+        try
+        {
+            return new LocalPlatform(switches, time, socket, StateDatabase.Open(switches.Data));
+        }
+        catch (InvalidOperationException e)
+        {
+            socket.Dispose();
+            throw new StartRefusedException(e.Message);
+        }
+    }
+
+    /// <summary>Starts the tools from npm, waits for the mailbox, and returns the addresses for people, by what answers there.</summary>
+    public async Task<IReadOnlyList<(string What, string Url)>> StartToolsAsync()
+    {
+        _ = _azurite?.StartAsync(_tools);
+        return _mailbox is not null && await _mailbox.StartAsync(_tools) ? [("The mailbox", _mailbox.Url)] : [];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _tools.DisposeAsync();
+        Broker.Dispose();
+        await State.DisposeAsync();
+        Socket.Dispose();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace RiskRegister.Local.Worker;
+
+/// <summary>
+/// Stands for App Service Authentication: who is signed in reaches the app as X-MS-CLIENT-PRINCIPAL. A request from this machine may
+/// bring that header itself; a browser signs in as a person of the demonstration by POST /.auth/login/demo.
+/// </summary>
+internal sealed class PlatformAuthentication(SessionCookie cookie)
+{
+    private const string Principal = "X-MS-CLIENT-PRINCIPAL";
+    private const string PrincipalName = "X-MS-CLIENT-PRINCIPAL-NAME";
+
+    /// <summary>Puts itself before all endpoints, and maps its own.</summary>
+    public void Map(WebApplication web)
+    {
+        web.Use(IdentifyAsync);
+        web.MapGet("/.auth/login/aad", () => Results.Redirect("/sign-in"));
+        web.MapPost("/.auth/login/demo", (Delegate)SignInAsync);
+        web.MapMethods("/.auth/logout", ["GET", "POST"], (Delegate)SignOut);
+    }
+
+    private Task IdentifyAsync(HttpContext http, RequestDelegate next)
+    {
+        // Another name for this machine in a browser is another site that points at it, so nobody is signed in there.
+        var isLocal = IsLoopback(http.Connection.RemoteIpAddress) && IsLocalName(http.Request.Host.Host);
+        var headers = http.Request.Headers;
+        if (!isLocal)
+        {
+            headers.Remove(Principal);
+            headers.Remove(PrincipalName);
+        }
+        else if (!headers.ContainsKey(Principal) && cookie.Read(http.Request) is { } person)
+        {
+            headers[Principal] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(ClientPrincipal(person)));
+            headers[PrincipalName] = person.Email;
+        }
+
+        return next(http);
+    }
+
+    private async Task<IResult> SignInAsync(HttpContext http)
+    {
+        if (!SameOrigin.Allows(http.Request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var email = form["email"].ToString().Trim();
+        if (email.Length == 0)
+        {
+            return Results.BadRequest("email is missing.");
+        }
+
+        var name = form["name"].ToString().Trim();
+        cookie.Write(http.Response, new SignedIn(email, name.Length == 0 ? email : name));
+        return Results.LocalRedirect(LocalPath(form["post_login_redirect_uri"].ToString()));
+    }
+
+    private IResult SignOut(HttpContext http)
+    {
+        cookie.Clear(http.Response);
+        return Results.LocalRedirect(LocalPath(http.Request.Query["post_logout_redirect_uri"].ToString()));
+    }
+
+    // "//host" and "/\host" are addresses of other machines to a browser.
+    private static string LocalPath(string path) =>
+        path is ['/'] or ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
+
+    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
+
+    private static bool IsLocalName(string host) => host is "localhost" or "127.0.0.1" or "[::1]";
+
+    private static object ClientPrincipal(SignedIn person) =>
+        new { auth_typ = "aad", claims = new[] { Claim("preferred_username", person.Email), Claim("name", person.Name) } };
+
+    private static object Claim(string type, string value) => new { typ = type, val = value };
+}
