@@ -62,8 +62,11 @@ public sealed record Mail(
         new($"mail:digest:{period}:{to}", agency, "digest", period, to, MailState.Queued, now, now, 1, null, null);
 
     /// <summary>The message that brings it to the sender.</summary>
-    public OutboxDocument ToMessage() =>
-        OutboxDocument.Of($"{Id}:{Attempt}", Agency, MailQueued.Queue, "mail-queued", new MailQueued(Agency, Id, Attempt));
+    public OutboxDocument ToMessage(DateTimeOffset? notBefore = null) =>
+        OutboxDocument.Of($"{Id}:{Attempt}", Agency, MailQueued.Queue, "mail-queued", new MailQueued(Agency, Id, Attempt)) with
+        {
+            NotBefore = notBefore,
+        };
 }
 
 /// <summary>Body of the message that asks for a mail to be sent: its key only; what it says and who may read it is found out when sending.</summary>
@@ -82,7 +85,7 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
         var mail = Mail.Digest(agency, period, to, time.GetUtcNow());
         if (await FindAsync(agency, mail.Id, cancellation) is null)
         {
-            await QueueAsync(mail, DocumentWrite.Create(mail.Id, mail), cancellation);
+            await QueueAsync(mail, DocumentWrite.Create(mail.Id, mail), null, cancellation);
         }
     }
 
@@ -101,14 +104,31 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
             );
         }
 
-        var again = stored.Value with
+        return await QueueAgainAsync(stored, null, TimeSpan.Zero, cancellation);
+    }
+
+    /// <summary>Queues a mail once more, to be sent after <paramref name="wait"/>.</summary>
+    public async Task<Mail> QueueAgainAsync(
+        Stored<Mail> mail,
+        string? reason,
+        TimeSpan wait,
+        CancellationToken cancellation = default
+    )
+    {
+        var now = time.GetUtcNow();
+        var again = mail.Value with
         {
             State = MailState.Queued,
-            ChangedAt = time.GetUtcNow(),
-            Attempt = stored.Value.Attempt + 1,
-            Reason = null,
+            ChangedAt = now,
+            Attempt = mail.Value.Attempt + 1,
+            Reason = reason,
         };
-        await QueueAsync(again, DocumentWrite.Replace(id, again, stored.ETag), cancellation);
+        await QueueAsync(
+            again,
+            DocumentWrite.Replace(again.Id, again, mail.ETag),
+            wait == TimeSpan.Zero ? null : now + wait,
+            cancellation
+        );
         return again;
     }
 
@@ -143,9 +163,9 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
         return container.QueryAsync<Mail>(agency, query, limit, continuation, cancellation);
     }
 
-    private async Task QueueAsync(Mail mail, DocumentWrite write, CancellationToken cancellation)
+    private async Task QueueAsync(Mail mail, DocumentWrite write, DateTimeOffset? notBefore, CancellationToken cancellation)
     {
-        var message = mail.ToMessage();
+        var message = mail.ToMessage(notBefore);
         try
         {
             await container.CommitAsync(mail.Agency, [write, DocumentWrite.Create(message.Id, message)], cancellation);

@@ -1,6 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using MailKit;
+using MailKit.Net.Smtp;
 using Microsoft.Azure.Functions.Worker;
+using MimeKit;
 using RiskRegister.Entries;
 using RiskRegister.Register;
 
@@ -12,8 +14,8 @@ namespace RiskRegister.Digests;
 /// </summary>
 public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer server, ILogger<SendMail> logger)
 {
-    /// <summary>Attempts to reach the mail server before the mail counts as failed; below the queue's own limit.</summary>
-    private const int MaxDeliveries = 8;
+    /// <summary>With waits of 5 seconds doubling up to half an hour, about four hours.</summary>
+    private const int MaxAttempts = 16;
 
     /// <summary>The consumer of the queue.</summary>
     [Function("SendMail")]
@@ -26,8 +28,7 @@ public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer 
     {
         var queued = message.Body.ToObjectFromJson<MailQueued>(RegisterJson.Options)!;
         var mail = await ledger.FindAsync(queued.Agency, queued.Mail, cancellation);
-        var outcome =
-            mail?.Value.Attempt == queued.Attempt ? await SendAsync(mail, message.DeliveryCount, cancellation) : mail?.Value;
+        var outcome = mail?.Value.Attempt == queued.Attempt ? await SendAsync(mail, cancellation) : mail?.Value;
         if (outcome is { State: MailState.Failed })
         {
             await actions.DeadLetterMessageAsync(message, null, "MailFailed", outcome.Reason, cancellation);
@@ -38,7 +39,7 @@ public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer 
         }
     }
 
-    private async Task<Mail> SendAsync(Stored<Mail> mail, int deliveries, CancellationToken cancellation)
+    private async Task<Mail> SendAsync(Stored<Mail> mail, CancellationToken cancellation)
     {
         switch (mail.Value.State)
         {
@@ -64,36 +65,47 @@ public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer 
         {
             using var connection = await server.ConnectAsync(cancellation);
             mail = await ledger.NoteAsync(mail, MailState.Sending);
-            return await HandOverAsync(mail, connection, content, deliveries >= MaxDeliveries);
+            return await HandOverAsync(mail, connection, content);
         }
-        catch (Exception e) when (MailServer.IsUnreachable(e) && deliveries >= MaxDeliveries)
+        catch (Exception e) when (MailServer.IsUnreachable(e))
         {
-            return (await ledger.NoteAsync(mail, MailState.Failed, $"The mail server can't be reached: {e.Message}")).Value;
+            return await PostponeAsync(mail, $"The mail server can't be reached: {e.Message}");
         }
     }
 
     /// <summary>From here on the mail server may have the mail whatever happens to us.</summary>
-    private async Task<Mail> HandOverAsync(Stored<Mail> mail, MailConnection connection, MimeKit.MimeMessage content, bool last)
+    private async Task<Mail> HandOverAsync(Stored<Mail> mail, MailConnection connection, MimeMessage content)
     {
         try
         {
             await connection.SendAsync(content);
             return (await ledger.NoteAsync(mail, MailState.Sent)).Value;
         }
-        catch (MailKit.Net.Smtp.SmtpCommandException e) when (last || (int)e.StatusCode >= 500)
+        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500)
         {
             logger.LogWarning("The mail server refused {Mail}: {Reason}", mail.Value.Id, e.Message);
             return (await ledger.NoteAsync(mail, MailState.Failed, e.Message)).Value;
         }
-        catch (MailKit.Net.Smtp.SmtpCommandException)
+        catch (SmtpCommandException e)
         {
-            // Refused for now: it waits for its next turn.
-            await ledger.NoteAsync(mail, MailState.Queued);
-            throw;
+            return await PostponeAsync(mail, e.Message);
         }
         catch (Exception e) when (e is IOException or ProtocolException or OperationCanceledException)
         {
             return (await ledger.NoteAsync(mail, MailState.Uncertain, $"The connection broke while sending: {e.Message}")).Value;
         }
+    }
+
+    /// <summary>The mail waits longer from time to time, and is given up after some hours.</summary>
+    private async Task<Mail> PostponeAsync(Stored<Mail> mail, string reason)
+    {
+        logger.LogWarning("{Mail} has to wait: {Reason}", mail.Value.Id, reason);
+        return mail.Value.Attempt < MaxAttempts
+            ? await ledger.QueueAgainAsync(
+                mail,
+                reason,
+                TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, mail.Value.Attempt - 1), 1800))
+            )
+            : (await ledger.NoteAsync(mail, MailState.Failed, reason)).Value;
     }
 }

@@ -20,6 +20,9 @@ public sealed record OutboxDocument(string Id, string Agency, string Destination
     /// <summary>Always <c>outbox</c>.</summary>
     public string Type => DocumentType;
 
+    /// <summary>When it may be delivered; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Seconds until the store deletes it: long after it was relayed.</summary>
     public int Ttl => 7 * 24 * 3600;
 

@@ -43,11 +43,19 @@ public sealed class OutboxRelay(ServiceBusClient bus)
     private static bool IsOutbox(JsonElement document) =>
         document.TryGetProperty("type", out var type) && type.ValueEquals(OutboxDocument.DocumentType);
 
-    private static ServiceBusMessage ToMessage(OutboxDocument document) =>
-        new(BinaryData.FromObjectAsJson(document.Body))
+    private static ServiceBusMessage ToMessage(OutboxDocument document)
+    {
+        var message = new ServiceBusMessage(BinaryData.FromObjectAsJson(document.Body))
         {
             MessageId = $"{document.Agency}:{document.Id}",
             Subject = document.Subject,
             ContentType = "application/json",
         };
+        if (document.NotBefore is { } notBefore)
+        {
+            message.ScheduledEnqueueTime = notBefore;
+        }
+
+        return message;
+    }
 }
