@@ -1,0 +1,78 @@
+using System.Text.Json;
+using RiskRegister.Criteria;
+using RiskRegister.Entries;
+using RiskRegister.People;
+using RiskRegister.Register;
+
+namespace RiskRegister.Demo;
+
+/// <summary>The invented agency of demo.json. Days are counted from the day of loading, so that the register never looks old.</summary>
+public sealed record DemoFile(
+    string Agency,
+    IReadOnlyList<DemoPerson> People,
+    IReadOnlyList<string> Processes,
+    IReadOnlyList<string> Objectives,
+    IReadOnlyDictionary<string, string> Appetite,
+    IReadOnlyList<DemoEntry> Entries
+)
+{
+    private static readonly Lazy<DemoFile> Shipped = new(Load);
+
+    /// <summary>The shipped file.</summary>
+    public static DemoFile Content => Shipped.Value;
+
+    /// <summary>The agency's settings.</summary>
+    public AgencySettings Settings() =>
+        DefaultSettings.For(Agency) with
+        {
+            Processes = Processes,
+            Objectives = Objectives,
+            Appetite = Appetite,
+        };
+
+    private static DemoFile Load()
+    {
+        using var file = typeof(DemoFile).Assembly.GetManifestResourceStream("RiskRegister.Demo.demo.json")!;
+        return JsonSerializer.Deserialize<DemoFile>(file, RegisterJson.Strict)!;
+    }
+}
+
+/// <summary>A person of the agency.</summary>
+public sealed record DemoPerson(string Email, string Name, IReadOnlyList<Role> Roles, string? Manager);
+
+/// <summary>An entry, told by what was done to it, the oldest step first.</summary>
+public sealed record DemoEntry(IReadOnlyList<DemoStep> Steps)
+{
+    /// <summary>The kind it is raised as.</summary>
+    public EntryKind Kind => Steps[0].Raise!.Kind!.Value;
+
+    /// <summary>What the steps make of the entry under a reference, by the same decisions that users' commands go through.</summary>
+    /// <exception cref="InvalidOperationException">A decision refused a step; the message names entry, step and rules.</exception>
+    public Changeset Replay(string agency, string reference, AgencySettings settings, DateTimeOffset now)
+    {
+        Changeset? change = null;
+        foreach (var (number, step) in Steps.Index())
+        {
+            var entry = change?.Entry ?? Entry.Unborn(agency, reference);
+            var context = step.Context(settings, now, number);
+            var decision = step.Decide(entry, context, settings.DayOf(now));
+            if (decision.Refusals.Count > 0)
+            {
+                throw new InvalidOperationException(
+                    $"demo.json: \"{Steps[0].Raise?.Title}\", {step.DaysAgo} days ago: {Rules(decision)}"
+                );
+            }
+
+            change = change is null ? Changeset.Of(entry, null, decision.Events, context) : change.Then(decision.Events, context);
+        }
+
+        // The standing of lists is that of today, not that of the day of the last step.
+        return change! with
+        {
+            Document = EntryDocument.Of(change.Entry, change.Document.Head, settings, settings.DayOf(now)),
+        };
+    }
+
+    private static string Rules(Decision decision) =>
+        string.Join("; ", decision.Refusals.Select(r => $"{r.Field} {r.Rule} ({r.Message})"));
+}

@@ -1,0 +1,70 @@
+using RiskRegister.Criteria;
+using RiskRegister.Entries;
+using RiskRegister.Entries.Acting;
+using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Responding;
+using RiskRegister.Entries.Reviewing;
+
+namespace RiskRegister.Demo;
+
+/// <summary>One command that somebody gave some days ago; exactly one of the commands is set.</summary>
+public sealed record DemoStep
+{
+    /// <summary>Days before the day of loading.</summary>
+    public required int DaysAgo { get; init; }
+
+    /// <summary>E-mail address of who acted.</summary>
+    public required string By { get; init; }
+
+    /// <summary>The command, if it is this one.</summary>
+    public RaiseEntry? Raise { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public AssessEntry? Assess { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public RespondToEntry? Respond { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public DemoPlan? Plan { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public CompleteEntryAction? Complete { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public ReviewEntry? Review { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public CloseEntry? Close { get; init; }
+
+    /// <summary>What the decision of that day knew. It was taken in the morning; <paramref name="number"/> keeps the steps of one day apart.</summary>
+    public DecisionContext Context(AgencySettings settings, DateTimeOffset now, int number)
+    {
+        var day = settings.DayOf(now).AddDays(-DaysAgo);
+        var at = new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(17 * number);
+        return new DecisionContext(at, day, By, settings);
+    }
+
+    /// <summary>The decision of the command's verb.</summary>
+    public Decision Decide(Entry entry, DecisionContext context, DateOnly today) =>
+        this switch
+        {
+            { Raise: { } raise } => Entries.Raising.Raise.Decide(raise, context),
+            { Assess: { } assess } => Entries.Assessing.Assess.Decide(assess, entry, context),
+            { Respond: { } respond } => Entries.Responding.Respond.Decide(respond, entry, context),
+            { Plan: { } plan } => PlanAction.Decide(plan.Command(today), entry, context),
+            { Complete: { } complete } => CompleteAction.Decide(complete, entry, context),
+            { Review: { } review } => Entries.Reviewing.Review.Decide(review, entry, context),
+            { Close: { } close } => Entries.Closing.Close.Decide(close, entry, context),
+            _ => throw new InvalidOperationException($"demo.json: a step of {entry.Reference} has no command."),
+        };
+}
+
+/// <summary>Planning an action that is due some days from the day of loading on, or before it where negative.</summary>
+public sealed record DemoPlan(string Title, string? Owner, int DueIn, string? Process, string? Measure)
+{
+    /// <summary>The command on the day of loading.</summary>
+    public PlanEntryAction Command(DateOnly today) => new(Title, Owner, today.AddDays(DueIn), Process, Measure);
+}
