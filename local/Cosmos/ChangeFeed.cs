@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Globalization;
+using RiskRegister.Local.State;
+
+namespace RiskRegister.Local.Cosmos;
+
+/// <summary>
+/// The change feed in latest-version mode: each item once, at its last write, in the order of writes. What one transaction wrote is
+/// never split over pages. The continuation, an entity tag, is the sequence number reached.
+/// </summary>
+internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
+{
+    public Answer Read(StoredContainer container, CosmosRequest request)
+    {
+        if (!string.Equals(request.Header("A-IM"), "Incremental feed", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CosmosFailureException.NotSupported($"change feed mode '{request.Header("A-IM")}'");
+        }
+
+        // Nothing is read for those who have seen everything: consumers poll.
+        var latest = container.LastLsn;
+        var since = Since(container, request, latest);
+        return since >= latest ? NotModified(since) : Page(container, request, since);
+    }
+
+    private Answer Page(StoredContainer container, CosmosRequest request, long since)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        var (count, reached) = (0, since);
+        FeedBody.Start(buffer, container);
+        state.Read(connection =>
+            connection.Query(
+                $"""
+                SELECT {StoredItem.Columns} FROM cosmos_items i
+                WHERE container = ?1 AND lsn > ?2 AND (?3 IS NULL OR partition_key = ?3) AND (expires IS NULL OR expires > ?4)
+                    AND lsn <= coalesce((SELECT lsn FROM cosmos_items WHERE container = ?1 AND lsn > ?2 ORDER BY lsn LIMIT 1 OFFSET ?5), 1 << 62)
+                ORDER BY lsn, item
+                """,
+                row =>
+                {
+                    var item = StoredItem.Read(row);
+                    FeedBody.Separate(buffer, count++);
+                    item.WriteTo(buffer, container, withLsn: true);
+                    return reached = item.Lsn;
+                },
+                container.Number,
+                since,
+                request.PartitionKey,
+                Now,
+                request.MaxItemCount - 1
+            )
+        );
+        FeedBody.End(buffer, count);
+        return count == 0
+            ? NotModified(since)
+            : new(200, buffer.WrittenMemory)
+            {
+                ETag = Continuation(reached),
+                ItemCount = count,
+                Charge = Charges.Query(count, buffer.WrittenCount),
+                Lsn = container.LastLsn,
+            };
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeSeconds();
+
+    private long Since(StoredContainer container, CosmosRequest request, long latest) =>
+        request.IfNoneMatch is { } reached
+            ? reached == "*"
+                ? latest
+                : Parse(reached)
+            : request.Header("If-Modified-Since") is { } from
+                ? Before(container, DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), latest)
+                : 0;
+
+    private long Before(StoredContainer container, DateTimeOffset from, long latest) =>
+        state.Read(connection =>
+            connection.Scalar<long?>(
+                "SELECT min(lsn) - 1 FROM cosmos_items WHERE container = ?1 AND ts >= ?2",
+                container.Number,
+                from.ToUnixTimeSeconds()
+            )
+        ) ?? latest;
+
+    private static Answer NotModified(long since) =>
+        new(304)
+        {
+            ETag = Continuation(since),
+            ItemCount = 0,
+            Lsn = since,
+        };
+
+    private static string Continuation(long lsn) => ETags.Quoted(lsn.ToString(CultureInfo.InvariantCulture));
+
+    private static long Parse(string continuation) =>
+        long.TryParse(continuation.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var lsn)
+            ? lsn
+            : throw CosmosFailureException.BadRequest($"Invalid change feed continuation '{continuation}'.");
+}
