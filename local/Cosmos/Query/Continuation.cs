@@ -31,6 +31,6 @@ internal sealed record Continuation(object?[]? Keys, long Rows, long Remaining)
         {
             JsonValueKind.Null => null,
             JsonValueKind.String => key.GetString(),
-            _ => key.TryGetInt64(out var whole) ? whole : key.GetDouble(),
+            _ => key.TryGetInt64(out var whole) ? (object)whole : key.GetDouble(),
         };
 }

@@ -317,7 +317,7 @@ internal sealed class Parser(List<Token> tokens)
 
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-            ? whole
+            ? (object)whole
             : double.Parse(text, CultureInfo.InvariantCulture);
 
     private string Name() => Next.Kind == TokenKind.Word ? Advance().Text : throw Unexpected();

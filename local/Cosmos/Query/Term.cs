@@ -66,7 +66,7 @@ internal sealed record Term(string Value, string Json, ValueType? Type)
 
     /// <summary>What lies at a path of a JSON text.</summary>
     public static Term At(string root, string path) =>
-        new($"json_extract({root}, {path})", $"({root} -> {path})", null)
+        new($"json_extract({root}, {path})", $"({root} -> ({path}))", null)
         {
             Rank = RankOf($"json_type({root}, {path})"),
             Place = (root, path),

@@ -128,7 +128,7 @@ internal sealed partial class Translator(StoredContainer container, IReadOnlyDic
             JsonValueKind.Array => Json(ValueType.Array, value),
             JsonValueKind.Object => Json(ValueType.Object, value),
             JsonValueKind.String => Constant(value.GetString()),
-            JsonValueKind.Number => Constant(value.TryGetInt64(out var whole) ? whole : value.GetDouble()),
+            JsonValueKind.Number => Constant(value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble()),
             JsonValueKind.True or JsonValueKind.False => Constant(value.GetBoolean()),
             _ => Constant(null as object),
         };
