@@ -24,6 +24,8 @@ internal sealed class ActivityDispatcher(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
+    private volatile bool _again;
+
     /// <summary>The activities by name, with the type of their input.</summary>
     public Dictionary<string, (Type InputType, Func<ActivityCall, CancellationToken, Task<object?>> Run)> Code { get; } =
         new(StringComparer.OrdinalIgnoreCase);
@@ -31,12 +33,21 @@ internal sealed class ActivityDispatcher(
     /// <summary>Says that there are new rows in the table.</summary>
     public void Signal() => _new.Writer.TryWrite(true);
 
+    /// <summary>Reads the table from the beginning, after a result could not be stored; what runs is then run once more.</summary>
+    public void ReadAgain()
+    {
+        _again = true;
+        Signal();
+    }
+
     /// <summary>Reads rows for the workers until <paramref name="stopped"/>.</summary>
     public async Task ReadAsync(CancellationToken stopped)
     {
         var last = 0L;
         await foreach (var _ in _new.Reader.ReadAllAsync(stopped))
         {
+            last = _again ? 0 : last;
+            _again = false;
             List<PendingActivity> page;
             do
             {

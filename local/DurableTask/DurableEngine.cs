@@ -122,13 +122,22 @@ public sealed class DurableEngine : IAsyncDisposable
 
     private async Task UntilStopped(Func<Task> loop)
     {
-        try
+        while (true)
         {
-            await loop();
-        }
-        catch (OperationCanceledException) when (_stopped.IsCancellationRequested || _aborted.IsCancellationRequested)
-        {
-            // The loop was told to stop.
+            try
+            {
+                await loop();
+            }
+            catch (OperationCanceledException) when (_stopped.IsCancellationRequested || _aborted.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                _logger.LogError(e, "The state could not be read or written; it is tried again");
+                await Task.Delay(RetryAfterError, _time, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _activities.ReadAgain();
+            }
         }
     }
 

@@ -95,11 +95,11 @@ internal static class DurableStore
 
     public static void Create(StateConnection db) => db.ExecuteScript(Schema);
 
-    /// <summary>When each instance that has not ended has to be looked at next.</summary>
+    /// <summary>When instances have to be looked at: those whose code has not begun, and those with messages.</summary>
     public static List<Signal> Signals(StateConnection db) =>
         db.Query(
             $"""
-            SELECT execution, start_at FROM durable_instances WHERE status = 6
+            SELECT execution, start_at FROM durable_instances WHERE status IN (0, 6) AND turns = 0
             UNION ALL
             SELECT execution, due FROM durable_inbox
             """,

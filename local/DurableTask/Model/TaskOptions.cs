@@ -3,10 +3,6 @@ namespace Microsoft.DurableTask;
 /// <summary>How an activity or sub-orchestration is called.</summary>
 public record TaskOptions
 {
-    /// <summary>Options with retries.</summary>
-    public TaskOptions(TaskRetryOptions? retry)
-        : this(retry, null) { }
-
     /// <summary>Options with retries; tags are not supported.</summary>
     /// <exception cref="NotSupportedException"><paramref name="tags"/> is given.</exception>
     public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null)

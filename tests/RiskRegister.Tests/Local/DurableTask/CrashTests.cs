@@ -50,6 +50,70 @@ public sealed class CrashTests
         Assert.Single(engine.Log);
     }
 
+    [Fact]
+    public async Task Killed_between_two_generations_the_next_one_begins_after_the_restart()
+    {
+        await using var engine = new EngineHarness();
+        engine
+            .Activity<int>(
+                "Note",
+                n =>
+                {
+                    engine.Log.Enqueue("begun");
+                    return n;
+                }
+            )
+            .Orchestrator(
+                "Begin",
+                async context =>
+                {
+                    await context.CallActivityAsync("Note", 1);
+                    return await context.WaitForExternalEvent<int>("Go");
+                }
+            );
+        await engine.StartAsync();
+        var id = await engine.ScheduleAsync("Begin");
+        await engine.SettledAsync(id);
+        await engine.KillAsync();
+        await engine.State.WriteAsync(db =>
+            db.ExecuteScript("UPDATE durable_instances SET turns = 0; DELETE FROM durable_history")
+        );
+
+        await engine.StartAsync();
+        await engine.SettledAsync(id);
+        await engine.Client.RaiseEventAsync(id, "Go", 7, TestContext.Current.CancellationToken);
+
+        Assert.Equal(7, (await engine.CompletionAsync(id)).ReadOutputAs<int>());
+        Assert.Equal(["begun", "begun"], engine.Log);
+    }
+
+    [Theory]
+    [InlineData("BEFORE DELETE ON durable_activities")]
+    [InlineData("BEFORE INSERT ON durable_history")]
+    public async Task What_could_not_be_stored_is_done_again_when_it_can_be(string trouble)
+    {
+        await using var engine = new EngineHarness();
+        engine
+            .Activity<int>("Double", n => n * 2)
+            .Orchestrator("Work", async context => await context.CallActivityAsync<int>("Double", 21));
+        await engine.StartAsync();
+        await engine.State.WriteAsync(db =>
+            db.ExecuteScript($"CREATE TRIGGER trouble {trouble} BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+        );
+        var completion = engine.CompletionAsync(await engine.ScheduleAsync("Work"));
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.False(completion.IsCompleted);
+
+        await engine.State.WriteAsync(db => db.ExecuteScript("DROP TRIGGER trouble"));
+        while (!completion.IsCompleted)
+        {
+            engine.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.WhenAny(completion, Task.Delay(5, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(42, (await completion).ReadOutputAs<int>());
+    }
+
     /// <summary>Runs a tree of orchestrations, killing the engine at random points, and returns how everything ended.</summary>
     private static async Task<string> RunAsync(Random? random)
     {
