@@ -30,7 +30,6 @@ internal static class TurnWriter
             return null;
         }
 
-        Consume(db, result);
         var effects = new Effects();
         if (result.Number == 0)
         {
@@ -42,6 +41,8 @@ internal static class TurnWriter
             Request(db, result.Instance, step, at, effects);
         }
 
+        // After the requests: a timer may be created and cancelled in the same turn.
+        Consume(db, result);
         switch (result.Ending)
         {
             case { Carried: { } carried } ending:

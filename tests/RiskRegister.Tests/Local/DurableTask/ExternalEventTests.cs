@@ -87,6 +87,27 @@ public sealed class ExternalEventTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_event_that_was_there_before_the_wait_leaves_no_timer_behind()
+    {
+        _engine.Orchestrator(
+            "Wait",
+            async context =>
+            {
+                await context.WaitForExternalEvent<string>("Answer", TimeSpan.FromDays(3), CancellationToken.None);
+                return await context.WaitForExternalEvent<string>("Never");
+            }
+        );
+        _engine.Create();
+        var id = await _engine.ScheduleAsync("Wait");
+        await RaiseAsync(id, "Answer", "early");
+
+        await _engine.StartAsync();
+        await _engine.SettledAsync(id);
+
+        Assert.Equal(0, _engine.State.Read(db => db.Scalar<long>("SELECT COUNT(*) FROM durable_inbox")));
+    }
+
+    [Fact]
     public async Task An_event_for_nobody_is_discarded()
     {
         _engine.Orchestrator("Nothing", _ => Task.FromResult<object?>(null));
