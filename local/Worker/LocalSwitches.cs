@@ -93,10 +93,10 @@ internal sealed record LocalSwitches
     }
 
     private static bool IsSet(Dictionary<string, string> given, string name) =>
-        given.GetValueOrDefault(name, "false").ToUpperInvariant() switch
+        given.GetValueOrDefault(name, "false") switch
         {
-            "TRUE" or "1" => true,
-            "FALSE" or "0" => false,
+            "true" or "True" or "1" => true,
+            "false" or "False" or "0" => false,
             var other => throw Wrong($"--{name} takes true or false, not '{other}'."),
         };
 
