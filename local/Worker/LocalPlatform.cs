@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RiskRegister.Local.Cosmos;
 using RiskRegister.Local.ServiceBus;
 using RiskRegister.Local.State;
 
@@ -8,6 +9,7 @@ namespace RiskRegister.Local.Worker;
 internal sealed class LocalPlatform : IAsyncDisposable
 {
     private readonly NodeTools _tools = new();
+    private readonly CosmosEndpoint _cosmos;
     private readonly Mailbox? _mailbox;
     private readonly Azurite? _azurite;
     private readonly bool _isEmpty;
@@ -18,6 +20,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         Socket = socket;
         State = state;
         Broker = new ServiceBusBroker(state, time);
+        _cosmos = CosmosEndpoint.StartAsync(state, time).GetAwaiter().GetResult();
         _isEmpty = switches.Empty;
         _mailbox = switches.NoMailbox ? null : new Mailbox(switches);
         _azurite = switches.NoAzurite ? null : new Azurite(switches);
@@ -41,6 +44,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     /// <summary>What the app finds in its settings, as application settings in Azure would be.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
         [
+            new("CosmosConnection", _cosmos.ConnectionString),
             new("ServiceBusConnection", Broker.ConnectionString),
             new("WEBSITE_AUTH_ENABLED", "True"),
             new("Register:Url", Url),
@@ -78,6 +82,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     {
         await _tools.DisposeAsync();
         Broker.Dispose();
+        await _cosmos.DisposeAsync();
         await State.DisposeAsync();
         Socket.Dispose();
     }
