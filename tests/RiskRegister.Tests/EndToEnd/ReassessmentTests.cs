@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace RiskRegister.Tests.EndToEnd;
+
+public sealed class ReassessmentTests
+{
+    [Fact]
+    public async Task A_run_asks_each_owner_once_by_one_digest_and_an_answer_ends_the_review()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await RunningApp.StartAsync(folder.Path, "--no-azurite");
+
+        await app.TriggerAsync("OpenReassessmentRuns");
+        var asked = await AskedAsync(app);
+        var owners = asked.Select(e => (string)e["owner"]!).ToHashSet(StringComparer.Ordinal);
+        var mails = await app.EventuallyAsync(
+            app.MailsAsync,
+            m => owners.IsSubsetOf(m.Select(Recipient)),
+            "a digest for each owner"
+        );
+        await SettledAsync(app);
+
+        Assert.Contains("owner@demo.example", owners);
+        Assert.Equal(mails.Count, mails.Select(Recipient).Distinct().Count());
+
+        await app.TriggerAsync("OpenReassessmentRuns");
+        await SettledAsync(app);
+        Assert.Equal((await SentAsync(app)).Order(), (await app.MailsAsync()).Select(Recipient).Order());
+
+        var mine = asked.First(e => (string)e["owner"]! == "owner@demo.example" && e["current"] is not null);
+        var path = $"/api/demo/entries/{(string)mine["reference"]!}";
+        var answered = await app.PostAsync(
+            $"{path}/review",
+            """{"answer":"confirmed","reason":"Nothing has changed."}""",
+            email: "owner@demo.example"
+        );
+        Assert.Equal(200, answered.Status);
+        Assert.Null(answered.Json["review"]);
+        var last = (await app.GetAsync($"{path}/history")).Json["events"]!.AsArray()[^1]!;
+        Assert.Equal(
+            ("reviewed", "owner@demo.example", "Nothing has changed."),
+            ((string)last["type"]!, (string)last["by"]!, (string)last["why"]!)
+        );
+    }
+
+    [Fact]
+    public async Task A_run_whose_reviews_are_all_answered_ends_with_its_summary()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await RunningApp.StartAsync(folder.Path, "--no-azurite", "--no-mailbox");
+
+        await app.TriggerAsync("OpenReassessmentRuns");
+        var asked = await AskedAsync(app);
+        foreach (var entry in asked)
+        {
+            var closed = await app.PostAsync(
+                $"/api/demo/entries/{(string)entry["reference"]!}/close",
+                """{"reason":"No longer needed."}"""
+            );
+            Assert.Equal(200, closed.Status);
+        }
+
+        var run = await app.EventuallyAsync(
+            async () => (await app.GetAsync("/api/demo/runs")).Json["items"]![0]!,
+            r => r["summary"] is not null,
+            "the summary of the run"
+        );
+        Assert.Equal(asked.Count, (int)run["summary"]!["asked"]!);
+        Assert.Equal(asked.Count, (int)run["summary"]!["answered"]!);
+    }
+
+    private static string Recipient(JsonNode mail) => (string)mail["to"]![0]!["address"]!;
+
+    /// <summary>The entries that were asked about, once there are no due ones left.</summary>
+    private static async Task<IReadOnlyList<JsonNode>> AskedAsync(RunningApp app)
+    {
+        var entries = await app.EventuallyAsync(
+            () => app.ListAsync("&standing=review-overdue"),
+            list => list.Count > 0 && list.All(e => e["review"] is not null),
+            "the question about all that is due"
+        );
+        return entries;
+    }
+
+    /// <summary>Waits until no mail waits to be sent, and the digests of the day are all queued.</summary>
+    private static Task SettledAsync(RunningApp app) =>
+        app.EventuallyAsync(
+            async () => (await app.GetAsync("/api/demo/ledger")).Json["items"]!.AsArray(),
+            mails => mails.Count >= 12 && mails.All(m => (string)m!["state"]! is "sent" or "not-needed"),
+            "the end of sending"
+        );
+
+    private static async Task<IEnumerable<string>> SentAsync(RunningApp app) =>
+        (await app.GetAsync("/api/demo/ledger")).Json["items"]!
+            .AsArray()
+            .Where(m => (string)m!["state"]! == "sent")
+            .Select(m => (string)m!["to"]!);
+}
