@@ -12,8 +12,10 @@ namespace RiskRegister.Local.ServiceBus;
 public sealed class ServiceBusBroker : IDisposable
 {
     internal const int LongestMessage = 256 * 1024;
+    private const int LongestReason = 4096;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
     private static readonly ConcurrentDictionary<string, ServiceBusBroker> Brokers = new(StringComparer.OrdinalIgnoreCase);
     private static int _started;
@@ -120,7 +122,7 @@ public sealed class ServiceBusBroker : IDisposable
             var arrival = entity.Arrival;
             var messages = await WriteAsync((c, now) => _flow.Receive(c, entity, most, mode, now));
             var left = wait - _time.GetElapsedTime(started);
-            if (messages.Count > 0 || left <= TimeSpan.Zero)
+            if (messages.Count > 0 || left < ShortestTimer)
             {
                 return messages.ConvertAll(message => message.AsReceived());
             }
@@ -148,7 +150,12 @@ public sealed class ServiceBusBroker : IDisposable
         IDictionary<string, object>? properties,
         string? reason,
         string? description
-    ) => WithLockedAsync(message, (c, held, _) => _flow.DeadLetter(c, held.With(properties), reason, description));
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason?.Length ?? 0, LongestReason, nameof(reason));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(description?.Length ?? 0, LongestReason, nameof(description));
+        return WithLockedAsync(message, (c, held, _) => _flow.DeadLetter(c, held.With(properties), reason, description));
+    }
 
     internal async Task<DateTimeOffset> RenewAsync(ServiceBusReceivedMessage message)
     {
@@ -217,7 +224,7 @@ public sealed class ServiceBusBroker : IDisposable
     private void SetAlarm(long at)
     {
         // A moment later rather than earlier: an alarm before its time would only be set again.
-        var wait = TimeSpan.FromTicks(Math.Max(0, at - Now)) + TimeSpan.FromMilliseconds(1);
+        var wait = TimeSpan.FromTicks(Math.Max(0, at - Now)) + ShortestTimer;
         _alarm.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 }

@@ -67,6 +67,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxMessages);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxWaitTime ?? DefaultWait, TimeSpan.Zero, nameof(maxWaitTime));
         return Broker.ReceiveAsync(EntityPath, maxMessages, maxWaitTime ?? DefaultWait, ReceiveMode, cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _bus.FromMail.DeadLetterMessageAsync(message, properties, "NoSuchMailbox", "The server answered 550.");
 
         Assert.Empty(await Bus.TextsAsync(_bus.FromMail));
-        var dead = (await _bus.DeadMail.ReceiveMessageAsync(TimeSpan.Zero))!;
+        var dead = (await _bus.DeadMail.ReceiveMessageAsync(Bus.AtOnce))!;
         Assert.Equal("one", dead.Body.ToString());
         Assert.Equal("NoSuchMailbox", dead.DeadLetterReason);
         Assert.Equal("The server answered 550.", dead.DeadLetterErrorDescription);
@@ -65,10 +65,10 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _bus.FromMail.DeadLetterMessageAsync(await _bus.ReceiveAsync(), "bad");
         for (var i = 0; i < 12; i++)
         {
-            await _bus.DeadMail.AbandonMessageAsync((await _bus.DeadMail.ReceiveMessageAsync(TimeSpan.Zero))!);
+            await _bus.DeadMail.AbandonMessageAsync((await _bus.DeadMail.ReceiveMessageAsync(Bus.AtOnce))!);
         }
 
-        await _bus.DeadMail.CompleteMessageAsync((await _bus.DeadMail.ReceiveMessageAsync(TimeSpan.Zero))!);
+        await _bus.DeadMail.CompleteMessageAsync((await _bus.DeadMail.ReceiveMessageAsync(Bus.AtOnce))!);
         Assert.Null(await _bus.DeadMail.PeekMessageAsync());
     }
 
@@ -76,7 +76,7 @@ public sealed class DeadLetterTests : IAsyncDisposable
     public async Task A_dead_letter_can_be_sent_again_without_its_reason()
     {
         await _bus.FromMail.DeadLetterMessageAsync(await _bus.ReceiveAsync(), "bad", "very");
-        var dead = (await _bus.DeadMail.ReceiveMessageAsync(TimeSpan.Zero))!;
+        var dead = (await _bus.DeadMail.ReceiveMessageAsync(Bus.AtOnce))!;
 
         await _bus.ToMail.SendMessageAsync(new ServiceBusMessage(dead));
         await _bus.DeadMail.CompleteMessageAsync(dead);
@@ -88,11 +88,30 @@ public sealed class DeadLetterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_dead_letter_can_not_be_dead_lettered_again()
+    {
+        await _bus.FromMail.DeadLetterMessageAsync(await _bus.ReceiveAsync(), "bad");
+        var dead = (await _bus.DeadMail.ReceiveMessageAsync(Bus.AtOnce))!;
+        await Assert.ThrowsAsync<NotSupportedException>(() => _bus.DeadMail.DeadLetterMessageAsync(dead, "worse"));
+        await _bus.DeadMail.CompleteMessageAsync(dead);
+    }
+
+    [Fact]
+    public async Task A_reason_has_at_most_4096_characters()
+    {
+        var message = await _bus.ReceiveAsync();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            _bus.FromMail.DeadLetterMessageAsync(message, "Refused", new string('x', 4097))
+        );
+        await _bus.FromMail.DeadLetterMessageAsync(message, "Refused", new string('x', 4096));
+    }
+
+    [Fact]
     public async Task A_subscription_has_dead_letters_of_its_own()
     {
         await _bus.Client.CreateSender("events").SendMessageAsync(new ServiceBusMessage("raised"));
         var mailing = _bus.Client.CreateReceiver("events", "mailing");
-        await mailing.DeadLetterMessageAsync((await mailing.ReceiveMessageAsync(TimeSpan.Zero))!, "bad");
+        await mailing.DeadLetterMessageAsync((await mailing.ReceiveMessageAsync(Bus.AtOnce))!, "bad");
 
         var dead = _bus.Client.CreateReceiver("events", "mailing", new() { SubQueue = SubQueue.DeadLetter });
         Assert.Equal(["raised"], await Bus.TextsAsync(dead));

@@ -103,7 +103,7 @@ public sealed class ReceivingTests : IAsyncDisposable
             new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete }
         );
 
-        var messages = await receiver.ReceiveMessagesAsync(2, TimeSpan.Zero);
+        var messages = await receiver.ReceiveMessagesAsync(2, Bus.AtOnce);
 
         Assert.Equal(["one", "two"], messages.Select(message => message.Body.ToString()));
         await Assert.ThrowsAsync<InvalidOperationException>(() => receiver.CompleteMessageAsync(messages[0]));
@@ -136,6 +136,10 @@ public sealed class ReceivingTests : IAsyncDisposable
         await AdvanceUntilDoneAsync(received, TimeSpan.FromSeconds(5));
         Assert.Null(await received);
     }
+
+    [Fact]
+    public async Task A_wait_must_be_positive() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _bus.FromMail.ReceiveMessageAsync(TimeSpan.Zero));
 
     [Fact]
     public async Task A_waiting_receiver_can_be_cancelled()
@@ -178,7 +182,7 @@ public sealed class ReceivingTests : IAsyncDisposable
         foreach (var path in new[] { "nowhere", "events" })
         {
             var receiver = _bus.Client.CreateReceiver(path);
-            var refusal = await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveMessageAsync(TimeSpan.Zero));
+            var refusal = await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveMessageAsync(Bus.AtOnce));
             Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, refusal.Reason);
         }
     }
@@ -191,7 +195,7 @@ public sealed class ReceivingTests : IAsyncDisposable
 
         await _bus.RestartAsync();
 
-        var messages = await _bus.FromMail.ReceiveMessagesAsync(10, TimeSpan.Zero);
+        var messages = await _bus.FromMail.ReceiveMessagesAsync(10, Bus.AtOnce);
         Assert.Equal(["one", "two"], messages.Select(message => message.Body.ToString()));
         Assert.Equal([2, 1], messages.Select(message => message.DeliveryCount));
     }

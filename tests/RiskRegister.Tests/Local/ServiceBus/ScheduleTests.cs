@@ -17,7 +17,7 @@ public sealed class ScheduleTests : IAsyncDisposable
 
         _bus.Time.Advance(TimeSpan.FromHours(8));
 
-        var messages = await _bus.FromMail.ReceiveMessagesAsync(10, TimeSpan.Zero);
+        var messages = await _bus.FromMail.ReceiveMessagesAsync(10, Bus.AtOnce);
         Assert.Equal(["now", "later"], messages.Select(message => message.Body.ToString()));
         Assert.Equal(_bus.Time.GetUtcNow(), messages[1].EnqueuedTime);
         Assert.True(messages[1].SequenceNumber > number);
@@ -92,7 +92,7 @@ public sealed class ScheduleTests : IAsyncDisposable
     public async Task A_message_that_expires_while_it_is_locked_can_be_completed_but_does_not_come_back()
     {
         await _bus.ToMail.SendMessagesAsync([Short("one"), Short("two")]);
-        var messages = await _bus.FromMail.ReceiveMessagesAsync(2, TimeSpan.Zero);
+        var messages = await _bus.FromMail.ReceiveMessagesAsync(2, Bus.AtOnce);
         _bus.Time.Advance(TimeSpan.FromSeconds(30));
 
         await _bus.FromMail.CompleteMessageAsync(messages[0]);

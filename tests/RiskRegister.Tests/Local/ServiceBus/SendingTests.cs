@@ -109,7 +109,7 @@ public sealed class SendingTests : IAsyncDisposable
         await _bus.Client.CreateSender("events").SendMessageAsync(new ServiceBusMessage("raised"));
 
         var mailing = _bus.Client.CreateReceiver("events", "mailing");
-        await mailing.CompleteMessageAsync((await mailing.ReceiveMessageAsync(TimeSpan.Zero))!);
+        await mailing.CompleteMessageAsync((await mailing.ReceiveMessageAsync(Bus.AtOnce))!);
 
         Assert.Empty(await Bus.TextsAsync(mailing));
         Assert.Equal(["raised"], await Bus.TextsAsync(_bus.Client.CreateReceiver("EVENTS", "Reporting")));
