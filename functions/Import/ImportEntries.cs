@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RiskRegister.Api;
+using RiskRegister.Entries;
+using RiskRegister.Import.Storing;
+using RiskRegister.Register;
+
+namespace RiskRegister.Import;
+
+/// <summary>Importing through the API.</summary>
+public sealed class ImportEntries(Importer importer)
+{
+    /// <summary>How long a client waits for the end of its import before it is told where to ask.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
+    /// <summary>POST a CSV or XLSX file as body or as multipart form (fields file, mapping). With dryRun=true nothing is stored.</summary>
+    [Function("ImportEntries")]
+    public Task<IActionResult> Api(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/import")] HttpRequest request,
+        string agency,
+        [DurableClient] DurableTaskClient client
+    ) =>
+        ApiAnswer.ToAsync(async () =>
+        {
+            var cancellation = request.HttpContext.RequestAborted;
+            var file = await ImportUpload.ReadAsync(request);
+            try
+            {
+                return IsDryRun(request)
+                    ? ApiAnswer.Ok(await importer.TryAsync(agency, file, cancellation))
+                    : await ImportAsync(agency, file, request.Actor(), client, cancellation);
+            }
+            catch (ImportFileException e)
+            {
+                throw RefusedException.Because("file", "not-a-register", e.Message);
+            }
+        });
+
+    /// <summary>GET what an import has done so far, or in all.</summary>
+    [Function("GetImport")]
+    public Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/import/{id}")] HttpRequest request,
+        string agency,
+        string id
+    ) => ApiAnswer.ToAsync(async () => ApiAnswer.Ok(await importer.ResultAsync(agency, id, request.HttpContext.RequestAborted)));
+
+    private async Task<IActionResult> ImportAsync(
+        string agency,
+        ImportFile file,
+        string actor,
+        DurableTaskClient client,
+        CancellationToken cancellation
+    )
+    {
+        var (key, problems) = await importer.StartAsync(agency, file, actor, client, cancellation);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await client.WaitForInstanceCompletionAsync(key.InstanceId, patience.Token);
+            return ApiAnswer.Ok(await importer.ResultAsync(agency, key.Import, cancellation) with { Problems = problems });
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new ApiAnswer(202, await importer.ResultAsync(agency, key.Import, cancellation))
+            {
+                Headers = { ["Location"] = $"/api/{agency}/import/{key.Import}" },
+            };
+        }
+    }
+
+    private static bool IsDryRun(HttpRequest request) =>
+        ((string?)request.Query["dryRun"]).OrNull() switch
+        {
+            null or "false" => false,
+            "true" => true,
+            _ => throw RefusedException.Because("dryRun", "unknown-word", "Use true or false."),
+        };
+}
+
+/// <summary>Takes a file out of a request.</summary>
+public static class ImportUpload
+{
+    private const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>The file of a multipart form, or else the body.</summary>
+    /// <exception cref="BadBodyException">There is no file, or it is too large.</exception>
+    public static async Task<ImportFile> ReadAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return new ImportFile("upload.csv", await JsonBody.ReadBytesAsync(request, MaxBytes), []);
+        }
+
+        if (request.ContentLength > MaxBytes + 65_536)
+        {
+            throw new BadBodyException(413, "file", "The file is larger than 10 MB. Split it into several files.");
+        }
+
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var file =
+            form.Files.GetFile("file")
+            ?? (form.Files.Count > 0 ? form.Files[0] : null)
+            ?? throw new BadBodyException(400, "file", "Choose a CSV or XLSX file.");
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, request.HttpContext.RequestAborted);
+        return new ImportFile(Path.GetFileName(file.FileName), bytes.ToArray(), Mapping(form["mapping"].ToString()));
+    }
+
+    private static IReadOnlyList<MappedColumn> Mapping(string json)
+    {
+        try
+        {
+            return json.Length == 0
+                ? []
+                : JsonSerializer.Deserialize<IReadOnlyList<MappedColumn>>(json, RegisterJson.Strict) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new BadBodyException(400, "mapping", """Send the mapping as [{"column":"Risk title","field":"title"}].""");
+        }
+    }
+}
