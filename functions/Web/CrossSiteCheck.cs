@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
+using RiskRegister.Api;
 
 namespace RiskRegister.Web;
 
@@ -45,18 +45,11 @@ public sealed class CrossSiteCheck(IConfiguration configuration) : IFunctionsWor
         Uri.TryCreate(origin, UriKind.Absolute, out var from)
         && string.Equals(from.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
 
-    private static ObjectResult Refusal() =>
-        new(
-            new ProblemDetails
-            {
-                Type = "urn:risk-register:cross-site",
-                Title = "The request came from another site",
-                Detail = "Open the register and try again there.",
-                Status = StatusCodes.Status403Forbidden,
-            }
-        )
-        {
-            StatusCode = StatusCodes.Status403Forbidden,
-            ContentTypes = { "application/problem+json" },
-        };
+    private static ApiAnswer Refusal() =>
+        Problem.Of(
+            "cross-site",
+            "The request came from another site",
+            StatusCodes.Status403Forbidden,
+            "Open the register and try again there."
+        );
 }

@@ -10,7 +10,7 @@ namespace RiskRegister.Web.Rendering;
 
 /// <summary>
 /// What a template may see: a copy of a record or anonymous object as plain values under snake_case names, recursively.
-/// Text, numbers, booleans, days, moments and <see cref="SafeHtml"/> stay values; enums become camelCase text as in the API;
+/// Text, numbers, booleans, days, moments and <see cref="SafeHtml"/> stay values; enums become the words of the API ("outside-appetite");
 /// dictionaries keep their keys. Objects with behaviour are refused, so that no template can call one.
 /// </summary>
 public sealed class Model : ScriptObject
@@ -59,7 +59,7 @@ public sealed class Model : ScriptObject
         {
             null or string or bool or int or long or decimal or double or DateOnly or DateTimeOffset or SafeHtml => value,
             ScriptObject or ScriptArray => value,
-            Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
+            Enum name => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString()),
             byte or short or float => Convert.ToDouble(value, null),
             Guid or Uri or char => value.ToString(),
             not IDictionary and IEnumerable items => List(items),

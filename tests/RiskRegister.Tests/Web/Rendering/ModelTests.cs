@@ -26,7 +26,7 @@ public sealed class ModelTests
         var model = Model.Of(new { FirstEntry = new Entry("R-0001", Standing.OutsideAppetite, null), Pair = new Pair(1, 2) });
         var entry = Assert.IsType<ScriptObject>(model["first_entry"]);
         Assert.Equal("R-0001", entry["reference"]);
-        Assert.Equal("outsideAppetite", entry["standing"]);
+        Assert.Equal("outside-appetite", entry["standing"]);
         Assert.True(entry.ContainsKey("due_on"));
         Assert.Null(entry["due_on"]);
         Assert.Equal(2, ((ScriptObject)model["pair"]!)["second"]);
