@@ -13,7 +13,7 @@ internal sealed class AdminEndpoint(FunctionIndex index, Retries retries)
 
     private async Task<IResult> RunAsync(string name, HttpRequest request)
     {
-        if (!SameOrigin.Allows(request))
+        if (!RequestOrigin.IsThisMachine(request.HttpContext) || !RequestOrigin.IsOurs(request))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }

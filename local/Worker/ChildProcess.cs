@@ -13,6 +13,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     // Ctrl+C reaches the whole process group. The tool must outlast what still needs it, so the tool's own ways to stop are kept for
     // the end of standard input, and are cut short there after five seconds.
     private const string Attached = """
+        console.log = () => {};
         const stops = [];
         for (const add of ['on', 'once', 'addListener']) {
           const original = process[add].bind(process);

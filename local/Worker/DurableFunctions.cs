@@ -34,7 +34,11 @@ internal sealed class DurableFunctions(DurableEngine engine) : ITriggerListener
         return engine.StartAsync(CancellationToken.None);
     }
 
-    public Task StopAsync() => engine.StopAsync(_aborting);
+    public async Task StopAsync()
+    {
+        await engine.StopAsync(_aborting);
+        await engine.DisposeAsync();
+    }
 
     public object? EventByHand(HostedFunction function, string? input) => null;
 

@@ -33,9 +33,9 @@ internal sealed class LocalHost(
             await listener.StartAsync(functions, invoker, web.Logger);
         }
 
-        foreach (var (what, url) in await platform.StartToolsAsync())
+        foreach (var line in await platform.CompleteAsync())
         {
-            Console.WriteLine($"{what} is on {url}");
+            Console.WriteLine(line);
         }
 
         Console.WriteLine($"{web.Environment.ApplicationName} is ready on {Url}");

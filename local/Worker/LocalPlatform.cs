@@ -11,6 +11,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly NodeTools _tools = new();
     private readonly CosmosEndpoint _cosmos;
     private readonly Mailbox? _mailbox;
+    private readonly Task<bool> _mailboxReady;
     private readonly Azurite? _azurite;
     private readonly bool _isEmpty;
 
@@ -23,6 +24,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         _cosmos = CosmosEndpoint.StartAsync(state, time).GetAwaiter().GetResult();
         _isEmpty = switches.Empty;
         _mailbox = switches.NoMailbox ? null : new Mailbox(switches);
+        _mailboxReady = _mailbox?.StartAsync(_tools) ?? Task.FromResult(false);
         _azurite = switches.NoAzurite ? null : new Azurite(switches);
     }
 
@@ -70,11 +72,11 @@ internal sealed class LocalPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the tools from npm, waits for the mailbox, and returns the addresses for people, by what answers there.</summary>
-    public async Task<IReadOnlyList<(string What, string Url)>> StartToolsAsync()
+    /// <summary>Starts what the start didn't need, waits for what people look at, and returns lines that say where that is.</summary>
+    public async Task<IReadOnlyList<string>> CompleteAsync()
     {
         _ = _azurite?.StartAsync(_tools);
-        return _mailbox is not null && await _mailbox.StartAsync(_tools) ? [("The mailbox", _mailbox.Url)] : [];
+        return await _mailboxReady ? [$"The mailbox is on {_mailbox!.Address}"] : [];
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ internal sealed class Mailbox(LocalSwitches switches)
     private readonly int _smtp = Ports.Choose(switches.MailPort, 1025);
     private readonly int _web = Ports.Choose(switches.MailboxPort, 1080);
 
-    /// <summary>The web page.</summary>
-    public string Url => $"http://localhost:{_web}";
+    /// <summary>Where its web page is, and where it takes mail.</summary>
+    public string Address => $"http://localhost:{_web} (SMTP port {_smtp})";
 
     /// <summary>The settings that point the app to it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings => [new("Mail:Host", "127.0.0.1"), new("Mail:Port", $"{_smtp}")];

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,10 +24,8 @@ internal sealed class PlatformAuthentication(SessionCookie cookie)
 
     private Task IdentifyAsync(HttpContext http, RequestDelegate next)
     {
-        // Another name for this machine in a browser is another site that points at it, so nobody is signed in there.
-        var isLocal = IsLoopback(http.Connection.RemoteIpAddress) && IsLocalName(http.Request.Host.Host);
         var headers = http.Request.Headers;
-        if (!isLocal)
+        if (!RequestOrigin.IsThisMachine(http))
         {
             headers.Remove(Principal);
             headers.Remove(PrincipalName);
@@ -44,7 +41,7 @@ internal sealed class PlatformAuthentication(SessionCookie cookie)
 
     private async Task<IResult> SignInAsync(HttpContext http)
     {
-        if (!SameOrigin.Allows(http.Request))
+        if (!RequestOrigin.IsOurs(http.Request))
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
@@ -70,10 +67,6 @@ internal sealed class PlatformAuthentication(SessionCookie cookie)
     // "//host" and "/\host" are addresses of other machines to a browser.
     private static string LocalPath(string path) =>
         path is ['/'] or ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
-
-    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
-
-    private static bool IsLocalName(string host) => host is "localhost" or "127.0.0.1" or "[::1]";
 
     private static object ClientPrincipal(SignedIn person) =>
         new { auth_typ = "aad", claims = new[] { Claim("preferred_username", person.Email), Claim("name", person.Name) } };

@@ -104,6 +104,16 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task Another_site_can_run_nothing_by_hand()
+    {
+        await using var host = await StartAsync(typeof(Daily));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/functions/Daily");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        using var refused = await host.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Running_an_unknown_function_by_hand_is_not_found()
     {
         await using var host = await StartAsync(typeof(Daily));
