@@ -19,10 +19,11 @@ public static class EntryAnswer
     public static ApiAnswer Of(Stored<Entry> entry, DecisionContext context) =>
         new(200, Body(entry.Value, context)) { Headers = { ["ETag"] = entry.ETag } };
 
-    /// <summary>The entry with its standing.</summary>
+    /// <summary>The entry with the level that counts today and its standing.</summary>
     public static JsonObject Body(Entry entry, DecisionContext context)
     {
         var body = JsonSerializer.SerializeToNode(entry, RegisterJson.Options)!.AsObject();
+        body["level"] = entry.Effective?.Level;
         body["standing"] = JsonSerializer.SerializeToNode(
             Standing.Of(entry, context.Settings, context.Today),
             RegisterJson.Options

@@ -21,7 +21,7 @@ public sealed record DigestSection(string Heading, IReadOnlyList<DigestItem> Ite
 /// <param name="Date">The day.</param>
 /// <param name="Sections">The sections that have items.</param>
 /// <param name="Total">Open entries that the person has something to do with.</param>
-/// <param name="Asks">Whether anything needs the person now; without that no mail is sent.</param>
+/// <param name="Asks">Whether the day has brought anything that needs the person; without that no mail is sent.</param>
 /// <param name="Url">Their work in the register.</param>
 public sealed record Digest(
     string Agency,
@@ -37,10 +37,12 @@ public sealed record Digest(
     private const int SoonDays = 30;
 
     /// <summary>Composes the digest of <paramref name="person"/> from the open entries that they have something to do with.</summary>
+    /// <param name="orphaned">For risk managers: entries whose review waits for somebody who is not there.</param>
     /// <param name="register">Address of the register, such as https://register.example.</param>
     public static Digest Compose(
         Person person,
         IReadOnlyList<Entry> entries,
+        IReadOnlyList<Entry> orphaned,
         AgencySettings settings,
         DateOnly today,
         Uri register
@@ -64,6 +66,16 @@ public sealed record Digest(
                     .Where(e => Is(e.Review?.EscalatedTo, person) && !Is(e.Owner, person))
                     .Select(e => Item(e, $"The review by {e.Owner ?? "nobody"} is late.", "/review"))
             )
+            .Concat(
+                orphaned.Select(e =>
+                    Item(
+                        e,
+                        $"The review waits for {e.Owner ?? "an owner"}, whom nobody here can ask. Please answer it.",
+                        "/review"
+                    )
+                )
+            )
+            .DistinctBy(item => item.Reference)
             .ToList();
         var overdue = ActionsOf(person, entries, due => due < today)
             .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}"))
@@ -89,10 +101,16 @@ public sealed record Digest(
                 }.OfType<DigestSection>(),
             ],
             entries.Count,
-            decisions.Count + overdue.Count > 0,
+            IsNews(person, [.. entries, .. orphaned], today),
             work.ToString()
         );
     }
+
+    /// <summary>People are told when they are asked, reminded or told that somebody is late, and when an action has become overdue; not every day.</summary>
+    private static bool IsNews(Person person, IReadOnlyList<Entry> entries, DateOnly today) =>
+        entries.Any(e =>
+            e.Review is { } review && (review.AskedOn == today || review.RemindedOn == today || review.EscalatedOn == today)
+        ) || ActionsOf(person, entries, due => due == today.AddDays(-1)).Any();
 
     private static DigestSection? Section(string heading, List<DigestItem> items) =>
         items.Count == 0

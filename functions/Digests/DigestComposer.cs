@@ -31,10 +31,12 @@ public sealed class DigestComposer(
             theirs.Add(document.Entry);
         }
 
+        var orphaned = person.IsAny(Role.RiskManager) ? await OrphanedAsync(mail.Agency, cancellation) : [];
         var day = DateOnly.ParseExact(mail.Period, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var digest = Digest.Compose(
             person,
             theirs,
+            orphaned,
             settings,
             day,
             new Uri(configuration["Register:Url"] ?? "http://localhost:7071")
@@ -42,9 +44,27 @@ public sealed class DigestComposer(
         return digest.Asks ? ToMessage(digest, mail, person) : null;
     }
 
+    /// <summary>Entries whose review waits for somebody who is not there: without owner, or with one that the agency does not know.</summary>
+    private async Task<IReadOnlyList<Entries.Entry>> OrphanedAsync(string agency, CancellationToken cancellation)
+    {
+        var known = (await people.AllAsync(agency, cancellation))
+            .Select(p => p.Email)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var orphaned = new List<Entries.Entry>();
+        await foreach (var document in entries.AskedAsync(agency, cancellation))
+        {
+            if (!known.Contains(document.Owner))
+            {
+                orphaned.Add(document.Entry);
+            }
+        }
+
+        return orphaned;
+    }
+
     private MimeMessage ToMessage(Digest digest, Mail mail, Person person)
     {
-        var message = new MimeMessage { MessageId = MessageId(mail), Subject = Subject(digest) };
+        var message = new MimeMessage { MessageId = mail.MessageId, Subject = Subject(digest) };
         message.From.Add(new MailboxAddress(digest.Agency, configuration["Mail:From"] ?? "register@demo.example"));
         message.To.Add(new MailboxAddress(person.Name, person.Email));
         message.Body = new BodyBuilder
@@ -59,12 +79,5 @@ public sealed class DigestComposer(
     {
         var asked = digest.Sections.Where(s => s.Heading != "Due soon").Sum(s => s.Items.Count + s.More);
         return $"{digest.Agency}: {asked} {(asked == 1 ? "thing needs" : "things need")} you";
-    }
-
-    /// <summary>The same for each attempt, so that mail servers and readers recognise a mail that reached them twice.</summary>
-    private static string MessageId(Mail mail)
-    {
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{mail.Agency}/{mail.Id}"));
-        return $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{mail.Agency}.risk-register.invalid";
     }
 }

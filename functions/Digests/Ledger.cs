@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Register;
 
@@ -36,7 +38,7 @@ public enum MailState
 /// <param name="ChangedAt">When the state changed last.</param>
 /// <param name="Attempt">Counts the times it was queued, from 1.</param>
 /// <param name="Reason">Why it failed or is uncertain.</param>
-/// <param name="MessageId">Message-ID header of the mail.</param>
+/// <param name="MessageId">Message-ID header: the same for each attempt, so that mail servers and readers recognise a mail that reached them twice.</param>
 public sealed record Mail(
     string Id,
     string Agency,
@@ -48,7 +50,7 @@ public sealed record Mail(
     DateTimeOffset ChangedAt,
     int Attempt,
     string? Reason,
-    string? MessageId
+    string MessageId
 )
 {
     /// <summary>Value of <see cref="Type"/>.</summary>
@@ -58,8 +60,13 @@ public sealed record Mail(
     public string Type => DocumentType;
 
     /// <summary>The digest of a person for a period, newly queued.</summary>
-    public static Mail Digest(string agency, string period, string to, DateTimeOffset now) =>
-        new($"mail:digest:{period}:{to}", agency, "digest", period, to, MailState.Queued, now, now, 1, null, null);
+    public static Mail Digest(string agency, string period, string to, DateTimeOffset now)
+    {
+        var id = $"mail:digest:{period}:{to}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{agency}/{id}"));
+        var messageId = $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{agency}.risk-register.invalid";
+        return new(id, agency, "digest", period, to, MailState.Queued, now, now, 1, null, messageId);
+    }
 
     /// <summary>The message that brings it to the sender.</summary>
     public OutboxDocument ToMessage(DateTimeOffset? notBefore = null) =>

@@ -26,7 +26,7 @@ public sealed class LedgerApi(Ledger ledger)
                 ((string?)request.Query["continuation"]).OrNull(),
                 request.HttpContext.RequestAborted
             );
-            return ApiAnswer.Ok(new { items = page.Items, continuation = page.Continuation });
+            return ApiAnswer.Ok(new ListAnswer<Mail>(page.Items, page.Continuation));
         });
 
     /// <summary>POST queues a failed or uncertain mail again.</summary>

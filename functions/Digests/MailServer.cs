@@ -16,7 +16,7 @@ public sealed class MailServer(IConfiguration configuration)
         var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         try
         {
-            var host = configuration["Mail:Host"] ?? throw new InvalidOperationException("Set Mail__Host.");
+            var host = configuration["Mail:Host"] ?? throw new IOException("There is none in the settings: set Mail__Host.");
             await client.ConnectAsync(host, configuration.GetValue("Mail:Port", 25), Security(), cancellation);
             if (configuration["Mail:User"] is { Length: > 0 } user)
             {

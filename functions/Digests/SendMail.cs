@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -31,13 +32,16 @@ public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer 
         var outcome = mail?.Value.Attempt == queued.Attempt ? await SendAsync(mail, cancellation) : mail?.Value;
         if (outcome is { State: MailState.Failed })
         {
-            await actions.DeadLetterMessageAsync(message, null, "MailFailed", outcome.Reason, cancellation);
+            await actions.DeadLetterMessageAsync(message, null, "MailFailed", Shortened(outcome.Reason), cancellation);
         }
         else
         {
             await actions.CompleteMessageAsync(message, cancellation);
         }
     }
+
+    /// <summary>Service Bus takes descriptions of at most 4,096 characters.</summary>
+    private static string? Shortened(string? reason) => reason?.Length > 4_000 ? reason[..4_000] : reason;
 
     private async Task<Mail> SendAsync(Stored<Mail> mail, CancellationToken cancellation)
     {
@@ -90,7 +94,8 @@ public sealed class SendMail(Ledger ledger, DigestComposer composer, MailServer 
         {
             return await PostponeAsync(mail, e.Message);
         }
-        catch (Exception e) when (e is IOException or ProtocolException or OperationCanceledException)
+        catch (Exception e)
+            when (e is IOException or SocketException or TimeoutException or ProtocolException or OperationCanceledException)
         {
             return (await ledger.NoteAsync(mail, MailState.Uncertain, $"The connection broke while sending: {e.Message}")).Value;
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RiskRegister.Entries;
 
 /// <summary>What an entry is about: an effect to be shrunk, or one to be grown.</summary>
@@ -117,6 +119,7 @@ public sealed record Entry
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The rating that counts today: current, or inherent while there is no current one.</summary>
+    [JsonIgnore]
     public Rating? Effective => Current ?? Inherent;
 
     /// <summary>The rating of one stage.</summary>

@@ -44,8 +44,12 @@ public sealed class ImportEntries(Importer importer)
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/import/{id}")] HttpRequest request,
         string agency,
-        string id
-    ) => ApiAnswer.ToAsync(async () => ApiAnswer.Ok(await importer.ResultAsync(agency, id, request.HttpContext.RequestAborted)));
+        string id,
+        [DurableClient] DurableTaskClient client
+    ) =>
+        ApiAnswer.ToAsync(async () =>
+            ApiAnswer.Ok(await importer.ResultAsync(agency, id, client, request.HttpContext.RequestAborted))
+        );
 
     private async Task<IActionResult> ImportAsync(
         string agency,
@@ -61,15 +65,27 @@ public sealed class ImportEntries(Importer importer)
         try
         {
             await client.WaitForInstanceCompletionAsync(key.InstanceId, patience.Token);
-            return ApiAnswer.Ok(await importer.ResultAsync(agency, key.Import, cancellation) with { Problems = problems });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ApiAnswer(202, await importer.ResultAsync(agency, key.Import, cancellation))
+            // It goes on without the client.
+        }
+
+        var result = await importer.ResultAsync(agency, key.Import, client, cancellation) with { Problems = problems };
+        return result.State switch
+        {
+            ImportState.Done => ApiAnswer.Ok(result),
+            ImportState.Running => new ApiAnswer(202, result)
             {
                 Headers = { ["Location"] = $"/api/{agency}/import/{key.Import}" },
-            };
-        }
+            },
+            _ => Problem.Of(
+                "import-failed",
+                "The import failed",
+                500,
+                $"{result.Imported} of {result.Rows} rows are in the register. Import the same file again: what is there is not added twice."
+            ),
+        };
     }
 
     private static bool IsDryRun(HttpRequest request) =>

@@ -12,8 +12,22 @@ namespace RiskRegister.Import;
 /// <param name="Mapping">Columns that a person assigned; the others are proposed.</param>
 public sealed record ImportFile(string Name, byte[] Bytes, IReadOnlyList<MappedColumn> Mapping);
 
+/// <summary>How far an import is.</summary>
+public enum ImportState
+{
+    /// <summary>It goes on by itself, whatever happens to the client.</summary>
+    Running,
+
+    /// <summary>All rows are dealt with.</summary>
+    Done,
+
+    /// <summary>It has given up; the same file can be imported again, and goes on where this one stopped.</summary>
+    Failed,
+}
+
 /// <summary>What an import did, or would do.</summary>
 /// <param name="Import">Id of the import; null for a dry run.</param>
+/// <param name="State">How far it is; null for a dry run.</param>
 /// <param name="Rows">Data rows of the file: imported, unchanged and rejected ones.</param>
 /// <param name="Imported">Rows that became new entries.</param>
 /// <param name="Unchanged">Rows that were in the register already, or that repeat another row of the file.</param>
@@ -22,6 +36,7 @@ public sealed record ImportFile(string Name, byte[] Bytes, IReadOnlyList<MappedC
 /// <param name="Problems">Messages about rows and columns.</param>
 public sealed record ImportResult(
     string? Import,
+    ImportState? State,
     int Rows,
     int Imported,
     int Unchanged,
@@ -42,6 +57,7 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
         var known = await imports.KnownAsync(agency, reading.Rows, cancellation);
         var unchanged = reading.Rows.Count(row => known.ContainsKey(row.ContentKey));
         return new ImportResult(
+            null,
             null,
             reading.DataRows,
             reading.Rows.Count - unchanged,
@@ -97,14 +113,27 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
     }
 
     /// <summary>What an import has done so far, or in all.</summary>
-    public async Task<ImportResult> ResultAsync(string agency, string import, CancellationToken cancellation)
+    /// <exception cref="NotFoundException">There is no such import.</exception>
+    public async Task<ImportResult> ResultAsync(
+        string agency,
+        string import,
+        DurableTaskClient client,
+        CancellationToken cancellation
+    )
     {
         var stored = (await imports.FindAsync(agency, import, cancellation)).Value;
+        var run = await client.GetInstanceAsync(new ImportKey(agency, import, stored.Pages).InstanceId, true, cancellation);
+        var state =
+            stored.Outcome is not null ? ImportState.Done
+            : run is null or { IsCompleted: true } ? ImportState.Failed
+            : ImportState.Running;
+        var outcome = stored.Outcome ?? run?.ReadCustomStatusAs<ImportOutcome>() ?? new ImportOutcome(0, 0);
         return new ImportResult(
             import,
+            state,
             stored.Rows,
-            stored.Outcome?.Imported ?? 0,
-            (stored.Outcome?.Unchanged ?? 0) + stored.Repeated,
+            outcome.Imported,
+            outcome.Unchanged + stored.Repeated,
             stored.Rejected,
             stored.Mapping,
             stored.Problems

@@ -31,8 +31,6 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
     /// <summary>Who acts in the history when no person does.</summary>
     public const string Actor = "reassessment";
 
-    private static readonly TimeOnly StartOfWork = new(8, 0);
-
     /// <summary>The deadlines of an open review in order; empty when it is answered already.</summary>
     [Function(nameof(Deadlines))]
     public async Task<IReadOnlyList<ReviewDeadline>> Deadlines([ActivityTrigger] ReviewKey review)
@@ -97,10 +95,11 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
         return (await people.AllAsync(agency)).FirstOrDefault(p => p.IsAny(Role.RiskManager))?.Email;
     }
 
+    /// <summary>The first instant of a day, so that the digest of that day tells what its deadline has brought.</summary>
     private static DateTime InstantOf(DateOnly day, AgencySettings settings)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-        var local = day.ToDateTime(StartOfWork);
+        var local = day.ToDateTime(TimeOnly.MinValue);
         return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
     }
 }

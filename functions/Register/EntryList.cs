@@ -99,6 +99,16 @@ public sealed class EntryList(RegisterContainer container)
             cancellation
         );
 
+    /// <summary>All entries whose review waits for an answer.</summary>
+    public IAsyncEnumerable<EntryDocument> AskedAsync(string agency, CancellationToken cancellation) =>
+        container.QueryAllAsync<EntryDocument>(
+            agency,
+            new QueryDefinition(
+                "SELECT * FROM c WHERE c.type = @type AND c.asked = true ORDER BY c.type, c.reference"
+            ).WithParameter("@type", EntryDocument.DocumentType),
+            cancellation
+        );
+
     private async Task<IReadOnlyList<string>> ReferencesAsync(
         string agency,
         string condition,

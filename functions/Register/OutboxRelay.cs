@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
@@ -47,7 +49,7 @@ public sealed class OutboxRelay(ServiceBusClient bus)
     {
         var message = new ServiceBusMessage(BinaryData.FromObjectAsJson(document.Body))
         {
-            MessageId = $"{document.Agency}:{document.Id}",
+            MessageId = MessageId($"{document.Agency}:{document.Id}"),
             Subject = document.Subject,
             ContentType = "application/json",
         };
@@ -58,4 +60,8 @@ public sealed class OutboxRelay(ServiceBusClient bus)
 
         return message;
     }
+
+    /// <summary>Service Bus takes message ids of at most 128 characters; a longer one stands as its hash.</summary>
+    private static string MessageId(string id) =>
+        id.Length <= 128 ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -31,7 +32,7 @@ public sealed class List(EntryList entries, EntryStore store)
                 request.HttpContext.RequestAborted
             );
             return ApiAnswer.Ok(
-                new EntryPage([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
+                new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
             );
         });
 
@@ -73,13 +74,4 @@ public sealed class List(EntryList entries, EntryStore store)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
             ? limit
         : throw RefusedException.Because("limit", "bad-limit", $"Ask for 1 to {MaxLimit} entries.");
-
-    /// <summary>One page as the API answers it; the continuation is there even when it is null.</summary>
-    private sealed record EntryPage(
-        IReadOnlyList<System.Text.Json.Nodes.JsonObject> Items,
-        [property: System.Text.Json.Serialization.JsonIgnore(
-            Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never
-        )]
-            string? Continuation
-    );
 }

@@ -46,6 +46,22 @@ public sealed class DigestTests
         Assert.Equal("The review by other@demo.example is late.", Compose(late).Sections.Single().Items.Single().What);
     }
 
+    [Fact]
+    public void A_review_that_waits_for_nobody_is_in_the_digest_of_the_risk_manager()
+    {
+        var digest = Digest.Compose(
+            Owner,
+            [],
+            [Asked("R-0001") with { Owner = null }],
+            Settings,
+            Today,
+            new Uri("https://register.example")
+        );
+
+        Assert.True(digest.Asks);
+        Assert.Contains("waits for an owner", digest.Sections.Single().Items.Single().What, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("mail/digest.html")]
     [InlineData("mail/digest.txt")]
@@ -71,7 +87,7 @@ public sealed class DigestTests
     }
 
     private static Digest Compose(params Entry[] entries) =>
-        Digest.Compose(Owner, entries, Settings, Today, new Uri("https://register.example"));
+        Digest.Compose(Owner, entries, [], Settings, Today, new Uri("https://register.example"));
 
     private static Entry Open(string reference) =>
         Entry.Unborn("demo", reference) with

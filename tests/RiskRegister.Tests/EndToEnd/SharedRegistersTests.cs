@@ -19,7 +19,12 @@ public sealed class SharedRegistersTests(DemoApp demo)
             var first = (await app.PostBytesAsync("/api/demo/import", bytes, "application/octet-stream")).Json;
             var again = (await app.PostBytesAsync("/api/demo/import", bytes, "application/octet-stream")).Json;
 
-            var (rows, imported, unchanged, rejected) = ((int)first["rows"]!, (int)first["imported"]!, (int)first["unchanged"]!, (int)first["rejected"]!);
+            var (rows, imported, unchanged, rejected) = (
+                (int)first["rows"]!,
+                (int)first["imported"]!,
+                (int)first["unchanged"]!,
+                (int)first["rejected"]!
+            );
             Assert.Equal(rows, imported + unchanged + rejected);
             Assert.True(first["problems"]!.AsArray().Count(p => (int)p!["row"]! > 0) >= rejected + unchanged, file);
             Assert.Equal((0, rows - rejected), ((int)again["imported"]!, (int)again["unchanged"]!));
