@@ -1,0 +1,90 @@
+using RiskRegister.Criteria;
+using RiskRegister.Entries;
+using Xunit;
+
+namespace RiskRegister.Tests.Entries;
+
+/// <summary>Entries in named states, each made by events, and what a decision about them may know.</summary>
+internal static class States
+{
+    public const string Actor = "owner@demo.example";
+
+    public static readonly AgencySettings Settings = DefaultSettings.For("Fairwater Permits Office");
+
+    public static readonly DateTimeOffset Now = new(2031, 6, 18, 9, 30, 0, TimeSpan.Zero);
+
+    public static readonly DateOnly Today = new(2031, 6, 18);
+
+    public static readonly DecisionContext Context = At(0);
+
+    public static Entry ADraftRisk => Born(Risk with { Draft = true });
+
+    public static Entry AnOpenRisk => Born(Risk);
+
+    public static Entry AnOpenOpportunity => Born(Opportunity);
+
+    public static Entry ARatedRisk => AnOpenRisk.After(Rated(RatingStage.Inherent, 3, 3));
+
+    public static Entry ARatedOpportunity => AnOpenOpportunity.After(Rated(RatingStage.Current, 3, 3, EntryKind.Opportunity));
+
+    public static Entry ARiskWithAnAction => ARatedRisk.After(new ActionPlanned("A1", "Buy a pump", Actor, Today, null, null));
+
+    public static Entry ARiskWithACompletedAction =>
+        ARiskWithAnAction.After(new ActionCompleted("A1", "Bought and tried", Today.AddDays(90)));
+
+    public static Entry ARiskUnderReview =>
+        ARatedRisk.After(new ReviewAsked("2031-06-16", Today.AddDays(-2), "The review is due"));
+
+    public static Entry AClosedRisk => ARatedRisk.After(new Closed("The room is empty"));
+
+    public static Raised Risk =>
+        new(EntryKind.Risk, "Archive room floods")
+        {
+            Cause = "The room lies below the canal",
+            Owner = Actor,
+            Category = "Property",
+            Processes = ["Keep records"],
+            NextReview = Today.AddDays(30),
+        };
+
+    public static Raised Opportunity =>
+        new(EntryKind.Opportunity, "Evening appointments")
+        {
+            Owner = Actor,
+            Processes = ["Answer enquiries"],
+            NextReview = Today.AddDays(30),
+        };
+
+    /// <summary>The agency's today and now, some days later.</summary>
+    public static DecisionContext At(int days) => new(Now.AddDays(days), Today.AddDays(days), Actor, Settings);
+
+    public static Assessed Rated(RatingStage stage, int first, int second, EntryKind kind = EntryKind.Risk) =>
+        new(stage, Settings.Criteria.Rate(kind, first, second, "As seen last year", Now, Actor), null);
+
+    public static Entry Born(EntryEvent first) => Entry.Unborn("demo", "R-0001").After(first);
+
+    public static Entry After(this Entry entry, params ReadOnlySpan<EntryEvent> events)
+    {
+        foreach (var change in events)
+        {
+            entry = entry.Apply(change, Now, Actor);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The broken rules as "field rule", or only "rule" where the rule is about the entry as it stands.</summary>
+    public static IEnumerable<string> Rules(this Decision decision)
+    {
+        Assert.True(decision.Refusals.Count == 0 || decision.Events.Count == 0);
+        Assert.All(decision.Refusals, r => Assert.EndsWith(".", r.Message, StringComparison.Ordinal));
+        return decision.Refusals.Select(r => $"{r.Field} {r.Rule}".Trim());
+    }
+
+    /// <summary>The events of a decision that must not have refused.</summary>
+    public static IReadOnlyList<EntryEvent> Accepted(this Decision decision)
+    {
+        Assert.Empty(decision.Rules());
+        return decision.Events;
+    }
+}
