@@ -20,9 +20,8 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(Closed), "closed")]
 public abstract record EntryEvent
 {
-    /// <summary>The reason that was given, shown as the "why" of the history.</summary>
-    [JsonIgnore]
-    public virtual string? WhyGiven => null;
+    /// <summary>The reason that was given, shown as the "why" of the history. A method, because properties would be stored.</summary>
+    public virtual string? WhyGiven() => null;
 }
 
 /// <summary>The entry came into the register.</summary>
@@ -96,21 +95,22 @@ public sealed record Imported(string File, int Row, Raised As) : EntryEvent
     public string? ClosedReason { get; init; }
 
     /// <inheritdoc/>
-    public override string? WhyGiven => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Row {Row} of {File}");
+    public override string? WhyGiven() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Row {Row} of {File}");
 }
 
 /// <summary>The entry was rated for one stage; <paramref name="NextReview"/> is set where the level sets another review interval.</summary>
 public sealed record Assessed(RatingStage Stage, Rating Rating, DateOnly? NextReview) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Rating.Rationale;
+    public override string? WhyGiven() => Rating.Rationale;
 }
 
 /// <summary>A response was chosen.</summary>
 public sealed record Responded(ResponseKind Kind, string Reason) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Reason;
+    public override string? WhyGiven() => Reason;
 }
 
 /// <summary>An action was planned.</summary>
@@ -118,21 +118,21 @@ public sealed record ActionPlanned(string Id, string Title, string? Owner, DateO
     : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Title;
+    public override string? WhyGiven() => Title;
 }
 
 /// <summary>An action was completed.</summary>
 public sealed record ActionCompleted(string Id, string Outcome, DateOnly CheckDue) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Outcome;
+    public override string? WhyGiven() => Outcome;
 }
 
 /// <summary>A reassessment run asked the owner.</summary>
 public sealed record ReviewAsked(string Run, DateOnly AskedOn, string Why) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Why;
+    public override string? WhyGiven() => Why;
 }
 
 /// <summary>The owner was reminded of the open review.</summary>
@@ -145,12 +145,12 @@ public sealed record ReviewEscalated(string Run, DateOnly On, string To) : Entry
 public sealed record Reviewed(ReviewAnswerKind Answer, string Reason, string? Run, DateOnly? NextReview) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Reason;
+    public override string? WhyGiven() => Reason;
 }
 
 /// <summary>The entry was closed.</summary>
 public sealed record Closed(string Reason) : EntryEvent
 {
     /// <inheritdoc/>
-    public override string? WhyGiven => Reason;
+    public override string? WhyGiven() => Reason;
 }

@@ -48,7 +48,7 @@ public sealed record EventDocument(
             after.Version,
             at,
             by,
-            data.WhyGiven,
+            data.WhyGiven(),
             data,
             previous,
             ""
