@@ -40,7 +40,8 @@ public sealed class EntryHistory(RegisterContainer container)
             var id = EventDocument.IdOf(reference, next);
             var link = Parse(await container.ReadTextAsync(agency, id, cancellation), id, previous, breaks);
             previous = link?.Hash;
-            replayed = link is null ? replayed : replayed.Apply(link.Data, link.At, link.By);
+            // What was altered may have no effect that could be applied.
+            replayed = breaks.Count == 0 ? replayed.Apply(link!.Data, link.At, link.By) : replayed;
         }
 
         var beyond = EventDocument.IdOf(reference, next);
@@ -69,7 +70,7 @@ public sealed class EntryHistory(RegisterContainer container)
         }
     }
 
-    private static EventDocument? Parse(string? text, string id, string? previous, List<ChainBreak> breaks)
+    internal static EventDocument? Parse(string? text, string id, string? previous, List<ChainBreak> breaks)
     {
         if (text is null)
         {
@@ -80,8 +81,12 @@ public sealed class EntryHistory(RegisterContainer container)
         try
         {
             using var document = JsonDocument.Parse(text);
-            var link = document.RootElement.Deserialize<EventDocument>(RegisterJson.Options)!;
-            if (HashChain.Of(document.RootElement) != link.Hash)
+            var link = document.RootElement.Deserialize<EventDocument>(RegisterJson.Options);
+            if (link?.Data is null)
+            {
+                breaks.Add(new ChainBreak(id, "The event was altered: it does not tell what happened."));
+            }
+            else if (HashChain.Of(document.RootElement) != link.Hash)
             {
                 breaks.Add(new ChainBreak(id, "The event was altered: its content does not give its hash."));
             }
@@ -92,7 +97,7 @@ public sealed class EntryHistory(RegisterContainer container)
 
             return link;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             breaks.Add(new ChainBreak(id, $"The event was altered: it can't be read any more ({e.Message})."));
             return null;

@@ -7,7 +7,8 @@ namespace RiskRegister.Register;
 /// <summary>
 /// The proof that no event was altered: each carries the hash of the one before it and a hash over all of itself. The hash is SHA-256
 /// over the document's JSON with properties sorted by name, without <c>hash</c> and without what the store adds (names with a leading
-/// underscore), in lower-case hexadecimal.
+/// underscore), in lower-case hexadecimal. That JSON has no blanks, numbers as they are stored, and strings as System.Text.Json escapes
+/// them by default: <c>\uXXXX</c> in capitals for all characters outside ASCII and for each of <c>" &amp; ' + &lt; &gt; `</c>.
 /// </summary>
 public static class HashChain
 {
@@ -31,7 +32,7 @@ public static class HashChain
                 writer.WriteStartObject();
                 foreach (var property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
                 {
-                    if (!top || (property.Name != "hash" && property.Name[0] != '_'))
+                    if (!top || (property.Name != "hash" && !property.Name.StartsWith('_')))
                     {
                         writer.WritePropertyName(property.Name);
                         Write(writer, property.Value, top: false);
