@@ -1,0 +1,109 @@
+using RiskRegister.Entries;
+using RiskRegister.Entries.Acting;
+using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Responding;
+using RiskRegister.Entries.Reviewing;
+using RiskRegister.Reassessment;
+using RiskRegister.Register;
+
+namespace RiskRegister.Tests.Entries;
+
+/// <summary>Numbers that stand for a command, which may or may not be let through.</summary>
+/// <param name="Verb">Which command.</param>
+/// <param name="A">First choice inside the command.</param>
+/// <param name="B">Second choice inside the command.</param>
+/// <param name="Days">Days since the command before.</param>
+/// <param name="Text">A text inside the command.</param>
+public sealed record Move(byte Verb, byte A, byte B, byte Days, string? Text);
+
+/// <summary>An entry after one more command: before it, after it, and what was decided.</summary>
+internal sealed record Turn(Entry Before, DecisionContext Context, Decision Decision, Changeset After);
+
+/// <summary>Plays commands on one entry, through the decisions and the changeset that the store uses.</summary>
+internal static class Play
+{
+    /// <summary>All turns; the first one is the raising.</summary>
+    public static IReadOnlyList<Turn> All(IEnumerable<Move> moves)
+    {
+        var turns = new List<Turn>();
+        var day = 0;
+        foreach (var move in moves.Prepend(new Move(0, 0, 0, 0, "An entry")))
+        {
+            day += move.Days % 120;
+            var context = States.At(day);
+            turns.Add(turns.Count == 0 ? First(move, context) : Next(move, turns[^1].After, context));
+        }
+
+        return turns;
+    }
+
+    private static Turn First(Move move, DecisionContext context)
+    {
+        var kind = (EntryKind)(move.A % 2);
+        var raise = new RaiseEntry
+        {
+            Kind = kind,
+            Title = "An entry",
+            Draft = move.B % 2 == 0,
+            Notes = move.Text?.Length <= Checks.MaxNotes ? move.Text : null,
+            Owner = States.Actor,
+        };
+        var unborn = Entry.Unborn("demo", "R-0001");
+        var decision = Raise.Decide(raise, context);
+        return new Turn(unborn, context, decision, Changeset.Of(unborn, null, decision.Events, context));
+    }
+
+    private static Turn Next(Move move, Changeset so, DecisionContext context)
+    {
+        var decision = Decide(move, so.Entry, context);
+        return new Turn(so.Entry, context, decision, decision.Events.Count == 0 ? so : so.Then(decision.Events, context));
+    }
+
+    private static Decision Decide(Move move, Entry entry, DecisionContext context)
+    {
+        var (a, b, text) = (move.A % 7, move.B % 7, move.Text);
+        var risk = entry.Kind == EntryKind.Risk;
+        return (move.Verb % 9) switch
+        {
+            0 or 1 => Assess.Decide(
+                new AssessEntry
+                {
+                    Stage = (RatingStage)(move.Days % 3),
+                    Likelihood = risk ? a : null,
+                    Consequence = risk ? b : null,
+                    Feasibility = risk ? null : a,
+                    Benefit = risk ? null : b,
+                    Rationale = text,
+                },
+                entry,
+                context
+            ),
+            2 => Respond.Decide(new RespondToEntry((ResponseKind)(move.A % 11), text), entry, context),
+            3 => PlanAction.Decide(new(text, null, context.Today.AddDays(move.B - 20), null, text), entry, context),
+            4 => CompleteAction.Decide(new CompleteEntryAction($"A{a}", text), entry, context),
+            5 or 6 => Review.Decide(
+                new ReviewEntry
+                {
+                    Answer = (ReviewAnswerKind)(move.Days % 5),
+                    Reason = text,
+                    Likelihood = risk ? a : null,
+                    Consequence = risk ? b : null,
+                    Feasibility = risk ? null : a,
+                    Benefit = risk ? null : b,
+                },
+                entry,
+                context
+            ),
+            7 => Ask(move, entry, context),
+            _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
+        };
+    }
+
+    /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
+    private static Decision Ask(Move move, Entry entry, DecisionContext context) =>
+        entry.Review is { } review
+            ? ReviewActivities.Decide(entry, review.Run, move.A % 2 == 0 ? null : "manager@demo.example", context)
+            : RunActivities.Ask(entry, "2031-06-16", context.Today);
+}
