@@ -68,11 +68,11 @@ internal sealed class CompiledQuery
         var remaining = after?.Remaining ?? Math.Min(Count(_select.Top) ?? long.MaxValue, Count(_select.Limit) ?? long.MaxValue);
         var page = new QueryPage(_container, _output, (int)Math.Min(size, remaining), _columns.Count, HasKeys ? _keys.Count : 0);
         var offset = after is null ? Count(_select.Offset) ?? 0 : after.Rows;
-        foreach (var seek in after?.Keys is { } keys ? Seeks(keys) : [""])
+        foreach (var (seek, firstKey) in after?.Keys is { } keys ? Seeks(keys) : [("", 0)])
         {
             if (!page.HasMore)
             {
-                Read(connection, page, seek, offset);
+                Read(connection, page, seek, firstKey, offset);
             }
         }
 
@@ -80,10 +80,10 @@ internal sealed class CompiledQuery
         return page;
     }
 
-    private void Read(StateConnection connection, QueryPage page, string seek, long offset)
+    private void Read(StateConnection connection, QueryPage page, string seek, int firstKey, long offset)
     {
         var columns = HasKeys ? _columns.Concat(_keys.Select(k => k.Sql)) : _columns;
-        var order = string.Join(", ", _keys.Select(k => k.Descending ? $"{k.Sql} DESC" : k.Sql));
+        var order = string.Join(", ", _keys.Skip(firstKey).Select(k => k.Descending ? $"{k.Sql} DESC" : k.Sql));
         // One row more than wanted tells whether there is another page.
         var sql = $"""
             SELECT {(_select.Distinct ? "DISTINCT " : "")}{string.Join(", ", columns)} FROM {_from}
@@ -96,23 +96,34 @@ internal sealed class CompiledQuery
 
     private void AddKeys(IEnumerable<string> arrays)
     {
-        foreach (var order in _select.OrderBy)
+        // What the conditions fix to one value orders nothing; left in, it would keep SQLite from reading an index in order.
+        var fixedValues = Fixed(_select.Where).ToHashSet();
+        var orders = _select.OrderBy.Where(o => !fixedValues.Contains(o.By)).ToList();
+        foreach (var order in orders)
         {
             _keys.AddRange(_translator.Value(order.By).SortKeys.Select(key => (key, order.Descending)));
         }
 
         if (HasKeys)
         {
-            var descending = TieDescending();
+            var descending = TieDescending(orders);
             _keys.Add(("i.item", descending));
             _keys.AddRange(arrays.Select(alias => ($"{alias}.id", false)));
         }
     }
 
+    private static IEnumerable<Expression> Fixed(Expression? condition) =>
+        condition switch
+        {
+            Binary { Operator: "AND" } both => Fixed(both.Left).Concat(Fixed(both.Right)),
+            Binary { Operator: "=", Right: Literal or Parameter } equal => [equal.Left],
+            _ => [],
+        };
+
     // Ties follow the direction in which the index that serves the order is read, so that no sorting is needed.
-    private bool TieDescending()
+    private bool TieDescending(List<OrderBy> orders)
     {
-        var wanted = _select.OrderBy.Select(o => (_translator.Value(o.By).Place?.Path, o.Descending)).ToList();
+        var wanted = orders.Select(o => (_translator.Value(o.By).Place?.Path, o.Descending)).ToList();
         foreach (var index in _container.Indexes)
         {
             var paths = index.Select(p => (Term.OfIndex(p.Path).Place?.Path, p.Descending)).ToList();
@@ -138,7 +149,7 @@ internal sealed class CompiledQuery
     /// What follows a row, from near to far: equal in all sort keys but the last and beyond in that, then equal in all but the last
     /// two, and so on. Each is a range of an index, where one condition of all with OR would not be.
     /// </summary>
-    private IEnumerable<string> Seeks(object?[] values)
+    private IEnumerable<(string Condition, int FirstKey)> Seeks(object?[] values)
     {
         var arguments = values.Select(_translator.Argument).ToList();
         for (var last = _keys.Count - 1; last >= 0; last--)
@@ -147,7 +158,8 @@ internal sealed class CompiledQuery
             if (values[last] is not null)
             {
                 var equal = Enumerable.Range(0, last).Select(k => $" AND {_keys[k].Sql} IS {arguments[k]}");
-                yield return $"{string.Concat(equal)} AND {_keys[last].Sql} {(_keys[last].Descending ? '<' : '>')} {arguments[last]}";
+                var beyond = $"{_keys[last].Sql} {(_keys[last].Descending ? '<' : '>')} {arguments[last]}";
+                yield return ($"{string.Concat(equal)} AND {beyond}", last);
             }
         }
     }

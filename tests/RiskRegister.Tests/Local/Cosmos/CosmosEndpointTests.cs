@@ -1,0 +1,177 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Time.Testing;
+using RiskRegister.Local.Cosmos;
+using RiskRegister.Local.State;
+using Xunit;
+
+namespace RiskRegister.Tests.Local.Cosmos;
+
+/// <summary>What only the embedded endpoint can show: restarts, its own clock, and the state database under it.</summary>
+public sealed class CosmosEndpointTests : IDisposable
+{
+    private static readonly PartitionKey Key = new("demo");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(60));
+
+    private static CancellationToken Cancel => CosmosFixture.Cancel;
+
+    [Fact]
+    public async Task Documents_the_key_and_the_change_feed_survive_a_restart()
+    {
+        var (continuation, key) = ("", "");
+        await RunAsync(
+            async (_, container, connectionString) =>
+            {
+                await container.CreateItemAsync(new Entry("a", "demo"), Key, cancellationToken: Cancel);
+                await container.CreateItemAsync(new Entry("b", "demo"), Key, cancellationToken: Cancel);
+                await container.DeleteItemAsync<Entry>("b", Key, cancellationToken: Cancel);
+                (continuation, key) = (await ContinuationAsync(container), AccountKey(connectionString));
+            }
+        );
+
+        await RunAsync(
+            async (_, container, connectionString) =>
+            {
+                Assert.Equal(key, AccountKey(connectionString));
+                Assert.Equal("a", (await container.ReadItemAsync<Entry>("a", Key, cancellationToken: Cancel)).Resource.Id);
+                await container.CreateItemAsync(new Entry("c", "demo"), Key, cancellationToken: Cancel);
+                using var feed = container.GetChangeFeedIterator<Entry>(
+                    ChangeFeedStartFrom.ContinuationToken(continuation),
+                    ChangeFeedMode.Incremental
+                );
+                Assert.Equal(["c"], (await feed.ReadNextAsync(Cancel)).Select(e => e.Id));
+            }
+        );
+    }
+
+    [Fact]
+    public Task An_item_is_invisible_when_its_time_is_over_and_its_id_is_free() =>
+        RunAsync(
+            async (_, container, _) =>
+            {
+                await container.CreateItemAsync(new Entry("short", "demo", Ttl: 10), Key, cancellationToken: Cancel);
+                await container.CreateItemAsync(new Entry("long", "demo"), Key, cancellationToken: Cancel);
+                _time.Advance(TimeSpan.FromSeconds(10));
+
+                using var read = await container.ReadItemStreamAsync("short", Key, cancellationToken: Cancel);
+                using var query = container.GetItemQueryIterator<string>("SELECT VALUE c.id FROM c");
+                using var feed = container.GetChangeFeedIterator<Entry>(
+                    ChangeFeedStartFrom.Beginning(),
+                    ChangeFeedMode.Incremental
+                );
+
+                Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+                Assert.Equal(["long"], await query.ReadNextAsync(Cancel));
+                Assert.Equal(["long"], (await feed.ReadNextAsync(Cancel)).Select(e => e.Id));
+                await container.CreateItemAsync(new Entry("short", "demo"), Key, cancellationToken: Cancel);
+            }
+        );
+
+    [Fact]
+    public Task Expired_items_are_swept() =>
+        RunAsync(
+            async (state, container, _) =>
+            {
+                await container.CreateItemAsync(new Entry("short", "demo", Ttl: 10), Key, cancellationToken: Cancel);
+
+                _time.Advance(TimeSpan.FromMinutes(1));
+                // Writes are done in order: behind this one the sweep is over.
+                await state.WriteAsync(_ => { });
+
+                Assert.Equal(0, state.Read(c => c.Scalar<long>("SELECT count(*) FROM cosmos_items")));
+            }
+        );
+
+    [Fact]
+    public Task Bytes_changed_in_the_file_are_returned_as_they_are() =>
+        RunAsync(
+            async (state, container, _) =>
+            {
+                await container.CreateItemAsync(new Entry("a", "demo"), Key, cancellationToken: Cancel);
+                await state.WriteAsync(c => c.Execute("UPDATE cosmos_items SET body = '{\"id\": broken'"));
+
+                using var read = await container.ReadItemStreamAsync("a", Key, cancellationToken: Cancel);
+                using var text = new StreamReader(read.Content);
+
+                Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+                Assert.Equal("{\"id\": broken", await text.ReadToEndAsync(Cancel));
+            }
+        );
+
+    [Fact]
+    public Task A_wrong_key_is_unauthorized() =>
+        RunAsync(
+            async (_, container, connectionString) =>
+            {
+                using var stranger = CosmosFixture.Connect(
+                    connectionString.Replace(
+                        AccountKey(connectionString),
+                        Convert.ToBase64String(new byte[64]),
+                        StringComparison.Ordinal
+                    )
+                );
+
+                var refused = await Assert.ThrowsAsync<CosmosException>(() =>
+                    stranger.GetContainer("db", container.Id).ReadItemAsync<Entry>("a", Key, cancellationToken: Cancel)
+                );
+
+                Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            }
+        );
+
+    [Fact]
+    public Task Clients_writing_at_the_same_time_do_not_lose_an_update() =>
+        RunAsync(
+            async (_, container, _) =>
+            {
+                await container.CreateItemAsync(new Entry("counter", "demo"), Key, cancellationToken: Cancel);
+
+                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => IncrementAsync(container)));
+
+                Assert.Equal(8, (await container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel)).Resource.Score);
+            }
+        );
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task IncrementAsync(Container container)
+    {
+        while (true)
+        {
+            var read = await container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel);
+            var next = read.Resource with { Score = read.Resource.Score + 1 };
+            try
+            {
+                await container.ReplaceItemAsync(next, "counter", Key, new() { IfMatchEtag = read.ETag }, Cancel);
+                return;
+            }
+            catch (CosmosException e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                // Somebody was faster.
+            }
+        }
+    }
+
+    private static async Task<string> ContinuationAsync(Container container)
+    {
+        using var feed = container.GetChangeFeedIterator<Entry>(ChangeFeedStartFrom.Now(), ChangeFeedMode.Incremental);
+        return (await feed.ReadNextAsync(Cancel)).ContinuationToken;
+    }
+
+    private static string AccountKey(string connectionString) => connectionString.Split("AccountKey=")[1].TrimEnd(';');
+
+    private async Task RunAsync(Func<StateDatabase, Container, string, Task> test)
+    {
+        await using var state = StateDatabase.Open(_folder.Path);
+        await using var endpoint = await CosmosEndpoint.StartAsync(state, _time);
+        using var client = CosmosFixture.Connect(endpoint.ConnectionString);
+        Database database = await client.CreateDatabaseIfNotExistsAsync("db", cancellationToken: Cancel);
+        Container container = await database.CreateContainerIfNotExistsAsync(
+            new ContainerProperties("register", "/agency") { DefaultTimeToLive = -1 },
+            cancellationToken: Cancel
+        );
+        await test(state, container, endpoint.ConnectionString);
+    }
+}
