@@ -64,6 +64,7 @@ internal sealed class ActionReading(DateReading? dates)
             && several.TrueForAll(d => d.Date is not null)
         )
         {
+            row.Take(Field.ActionDue);
             return several.ConvertAll(d => d.Date);
         }
 

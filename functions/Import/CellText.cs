@@ -60,7 +60,9 @@ internal static partial class CellText
         }
 
         var amount = Number(match.Groups["number"].Value);
-        return match.Groups["minus"].Length > 0 || (cell.StartsWith('(') && cell.EndsWith(')')) ? -amount : amount;
+        return match.Groups["minus"].Captures.Any(c => c.Length > 0) || (cell.StartsWith('(') && cell.EndsWith(')'))
+            ? -amount
+            : amount;
     }
 
     /// <summary>The beginning of a text up to a word's end, with an ellipsis where something was left out.</summary>

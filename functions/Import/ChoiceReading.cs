@@ -17,7 +17,7 @@ internal sealed class ChoiceReading
 
     private readonly bool _opportunities;
     private readonly int[] _amounts;
-    private readonly SortedDictionary<(string Column, string Text), (string Then, List<int> Rows)> _unknown = [];
+    private readonly OrderedDictionary<(string Column, string Text), (string Then, List<int> Rows)> _unknown = [];
 
     public ChoiceReading(Table table, ColumnMapping mapping)
     {
@@ -90,12 +90,13 @@ internal sealed class ChoiceReading
             row.Take(Field.Status);
         }
 
-        return state == "closed"
-            ? (
-                state,
-                row.Within(Field.ClosedReason, row.Take(Field.ClosedReason) ?? $"Status in the imported file: {text}", 4_000)
-            )
-            : (state ?? "open", null);
+        if (state != "closed")
+        {
+            return (state ?? "open", null);
+        }
+
+        var reason = row.Take(Field.ClosedReason) ?? $"Status in the imported file: {row.Take(Field.Status)}";
+        return (state, row.Within(Field.ClosedReason, reason, 4_000));
     }
 
     /// <summary>The response, or null.</summary>
@@ -188,7 +189,7 @@ internal sealed class ChoiceReading
             return false;
         }
 
-        var cells = table.Rows.Select(r => r.Cells[column.Index]).Where(c => !CellText.IsNull(c)).ToList();
+        var cells = table.Rows.Select(r => r.Value(column.Index)).OfType<string>().ToList();
         var amounts = cells.Select(CellText.Amount).OfType<decimal>().ToList();
         return amounts.Exists(a => a < 0) && amounts.Count * 2 >= cells.Count && amounts.Count(a => a < 0) * 2 < amounts.Count;
     }

@@ -1,19 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace RiskRegister.Import;
 
 /// <summary>Keys by which a row is known again, whatever the order of rows and columns.</summary>
-internal sealed partial class ContentKeys
+internal sealed class ContentKeys
 {
-    private readonly TableColumn[] _columns;
+    private readonly (string Name, int Index)[] _columns;
     private readonly int _reference;
     private readonly Dictionary<string, int> _references = new(StringComparer.OrdinalIgnoreCase);
 
     public ContentKeys(Table table, ColumnMapping mapping)
     {
-        _columns = [.. table.Columns.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase)];
+        _columns =
+        [
+            .. table.Columns.Select(c => (c.Name.ToUpperInvariant(), c.Index)).OrderBy(c => c.Item1, StringComparer.Ordinal),
+        ];
         _reference = mapping.IndexOf(Field.Reference);
         foreach (var reference in table.Rows.Select(Reference).OfType<string>())
         {
@@ -23,7 +25,7 @@ internal sealed partial class ContentKeys
 
     /// <summary>The reference of a row, or null.</summary>
     public string? Reference(TableRow row) =>
-        _reference < 0 || CellText.IsNull(row.Cells[_reference]) ? null : Space().Replace(row.Cells[_reference], " ");
+        _reference >= 0 && row.Value(_reference) is { } text ? Collapse(new StringBuilder(), text).ToString() : null;
 
     /// <summary>True where no other row has the reference.</summary>
     public bool IsUnique(string? reference) => reference is not null && _references[reference] == 1;
@@ -32,15 +34,11 @@ internal sealed partial class ContentKeys
     public (string Key, string Hash) Of(TableRow row)
     {
         var content = new StringBuilder();
-        foreach (var column in _columns)
+        foreach (var (name, index) in _columns)
         {
-            if (!CellText.IsNull(row.Cells[column.Index]))
+            if (row.Value(index) is { } text)
             {
-                content
-                    .Append(column.Name.ToUpperInvariant())
-                    .Append('\u001F')
-                    .Append(Space().Replace(row.Cells[column.Index], " "))
-                    .Append('\u001E');
+                Collapse(content.Append(name).Append('\u001F'), text).Append('\u001E');
             }
         }
 
@@ -51,6 +49,22 @@ internal sealed partial class ContentKeys
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 250)]
-    private static partial Regex Space();
+    // Spreadsheet programs change spaces and line ends when they save a file; that is no change of the content.
+    private static StringBuilder Collapse(StringBuilder target, string text)
+    {
+        var space = false;
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = true;
+                continue;
+            }
+
+            target.Append(space ? " " : "").Append(c);
+            space = false;
+        }
+
+        return target;
+    }
 }

@@ -36,14 +36,14 @@ public sealed partial class DateReading
     /// <returns>The date, or null with the reason; Exact is false where the cell names only a month, quarter or year: its last day is taken.</returns>
     public (DateOnly? Date, bool Exact, string? Problem) Read(string cell)
     {
-        if (cell.Length > 60)
-        {
-            return (null, false, NotADate(cell));
-        }
-
-        if (IsOpenEnded(cell))
+        if (cell.Length <= 60 && IsOpenEnded(cell))
         {
             return (null, false, $"\"{cell}\" is no particular day; it is kept in the notes.");
+        }
+
+        if (cell.Length > 60 || !cell.Any(char.IsDigit))
+        {
+            return (null, false, NotADate(cell));
         }
 
         if (Numeric().Match(cell) is { Success: true } numeric)

@@ -30,7 +30,16 @@ internal static partial class HeaderMatch
         }
 
         // Headers repeat from file to file; a flood of unknown ones must not fill the memory.
-        return Known.Count < 20_000 ? Known.GetOrAdd(header, Find) : Find(header);
+        if (!Known.TryGetValue(header, out var meanings))
+        {
+            meanings = Find(header);
+            if (Known.Count < 20_000)
+            {
+                Known[header] = meanings;
+            }
+        }
+
+        return meanings;
     }
 
     /// <summary>The stage that a header or the group above it names: inherent, current, residual, target or null.</summary>
@@ -155,7 +164,13 @@ internal static partial class HeaderMatch
         }
 
         var others = words.Where((w, i) => i < at || i >= at + phrase.Length).ToList();
-        return 50 + (9 * phrase.Length) - (5 * others.Count) - (others.Exists(Vocabulary.Words.Qualifiers.Has) ? 50 : 0);
+        // What a header is about stands first or last in it, whatever the language.
+        var amid = at > 0 && at + phrase.Length < words.Length;
+        return 50
+            + (9 * phrase.Length)
+            - (5 * others.Count)
+            - (amid ? 15 : 0)
+            - (others.Exists(Vocabulary.Words.Qualifiers.Has) ? 50 : 0);
     }
 
     [GeneratedRegex(

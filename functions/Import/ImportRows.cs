@@ -16,6 +16,7 @@ public static class ImportRows
         var duplicates = 0;
         foreach (var row in table.Rows)
         {
+            var before = problems.Count;
             if (reader.Read(row) is not { } imported)
             {
                 continue;
@@ -28,7 +29,7 @@ public static class ImportRows
             }
 
             duplicates++;
-            problems.RemoveAll(p => p.Row == row.Number);
+            problems.RemoveRange(before, problems.Count - before);
             problems.Add(
                 new ImportProblem(
                     row.Number,

@@ -19,7 +19,17 @@ internal sealed class MappingProposal
     /// <summary>The proposal.</summary>
     public ColumnMapping Make()
     {
-        var candidates = _table.Columns.SelectMany(Candidates).OrderByDescending(c => c.Score).ThenBy(c => c.Column).ToList();
+        foreach (var column in _table.Columns.Where(c => IsOwnName(c.Header)))
+        {
+            Take(column.Index, column.Header);
+        }
+
+        var candidates = _table
+            .Columns.Where(c => _fields[c.Index] is null)
+            .SelectMany(Candidates)
+            .OrderByDescending(c => c.Score)
+            .ThenBy(c => c.Column)
+            .ToList();
         var ratings = new RatingColumns(_table, [.. candidates.Where(c => c.IsRating)]);
         foreach (var (column, field) in ratings.Assigned)
         {
@@ -43,6 +53,10 @@ internal sealed class MappingProposal
         );
     }
 
+    // The register's own exports name the fields themselves; a single word may be anybody's.
+    private static bool IsOwnName(string header) =>
+        header.Any(char.IsAsciiLetterUpper) && Field.All.Contains(header, StringComparer.Ordinal);
+
     // "none" and notes may be taken by several columns.
     private void Take(int column, string field)
     {
@@ -58,11 +72,21 @@ internal sealed class MappingProposal
     private IEnumerable<Candidate> Candidates(TableColumn column)
     {
         var values = _values[column.Index];
-        foreach (var meaning in Meanings(column))
+        var meanings = Meanings(column).ToList();
+        foreach (var meaning in meanings)
         {
             var (field, rating) = (meaning.Field, meaning.IsRating);
             if (rating)
             {
+                // Without values "consequences" is a text.
+                if (
+                    values.Distinct.Count == 0
+                    && meanings.Exists(m => m.Field == field && !m.IsRating && m.Score >= meaning.Score)
+                )
+                {
+                    continue;
+                }
+
                 if (field == Field.Rating ? values.ArePairs : values.AreRatings)
                 {
                     yield return new Candidate(column.Index, field, meaning.Score, true);
@@ -79,26 +103,21 @@ internal sealed class MappingProposal
             }
             else if (values.Fit(field))
             {
-                // Where a type says risk or opportunity, that is worth more than a category.
-                yield return new Candidate(
-                    column.Index,
-                    field,
-                    meaning.Score
-                        + (
-                            field is Field.Kind && values.Distinct.Count > 0 ? 4
-                            : field is Field.Kind && column.Header.Length < 9 ? -6
-                            : 0
-                        )
-                        + StatusBonus(field, values),
-                    false
-                );
+                yield return new Candidate(column.Index, field, meaning.Score + Bonus(field, column, values), false);
             }
         }
     }
 
-    // Of two status columns the one whose words are all known tells best what is open and what closed.
-    private static double StatusBonus(string field, ColumnValues values) =>
-        field is Field.Status && values.Distinct.Count > 0 ? (values.Known(Vocabulary.Words.Status, 6) * 40) - 40 : 0;
+    // A type that says risk or opportunity is worth more than a category, a type without values less; of two status columns the one
+    // whose words are all known tells best what is open and what closed.
+    private static double Bonus(string field, TableColumn column, ColumnValues values) =>
+        (field, values.Distinct.Count > 0) switch
+        {
+            (Field.Kind, true) => 4,
+            (Field.Kind, false) when column.Header.Length < 9 => -6,
+            (Field.Status, true) => (values.Known(Vocabulary.Words.Status, 6) * 40) - 40,
+            _ => 0,
+        };
 
     private static IEnumerable<Meaning> Meanings(TableColumn column)
     {
@@ -122,7 +141,7 @@ internal sealed class MappingProposal
                 .Columns.Where(c =>
                     _fields[c.Index] is null
                     && _values[c.Index].Fit(Field.Description)
-                    && _values[c.Index].Distinct.Count > _table.Rows.Count / 2
+                    && _values[c.Index].Distinct.Count > Math.Min(_table.Rows.Count, ColumnValues.Enough) / 2
                 )
                 .MaxBy(c => _values[c.Index].Length);
             if (longest is not null && _values[longest.Index].Length >= 12)
@@ -152,7 +171,7 @@ internal sealed class MappingProposal
         _fields[column.Index] is null
         && _values[column.Index].Distinct is { Count: > 1 } values
         && values.All(v => v.Length <= 12 && char.IsDigit(v[^1]) && !v.Contains(' '))
-        && values.Count == _table.Rows.Count(r => r.Cells[column.Index].Length > 0);
+        && values.Count == Math.Min(ColumnValues.Enough, _table.Rows.Count(r => r.Value(column.Index) is not null));
 }
 
 /// <summary>A field that a column may have.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace RiskRegister.Import;
@@ -6,6 +7,8 @@ namespace RiskRegister.Import;
 internal sealed class Meanings
 {
     private readonly Dictionary<string, string> _byPhrase = [];
+    private readonly ConcurrentDictionary<(string Text, int Most), IReadOnlyList<(string Meaning, int At, int Length)>> _found =
+        new();
     private readonly int _longest;
 
     /// <param name="byMeaning">Meaning to language to phrases; of two languages that disagree the first wins.</param>
@@ -39,6 +42,27 @@ internal sealed class Meanings
     /// <summary>The known phrases of a short text, the longest first, none of them within another.</summary>
     public IReadOnlyList<(string Meaning, int At, int Length)> Found(string text, int most = 6)
     {
+        if (text.Length > 100)
+        {
+            return [];
+        }
+
+        // Cells with few answers repeat; a flood of other ones must not fill the memory.
+        if (!_found.TryGetValue((text, most), out var found))
+        {
+            found = Find((text, most));
+            if (_found.Count < 20_000)
+            {
+                _found[(text, most)] = found;
+            }
+        }
+
+        return found;
+    }
+
+    private IReadOnlyList<(string Meaning, int At, int Length)> Find((string Text, int Most) cell)
+    {
+        var (text, most) = cell;
         var words = Words.Of(text);
         if (words.Length == 0 || words.Length > most)
         {

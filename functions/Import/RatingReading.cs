@@ -198,7 +198,7 @@ internal sealed class RatingReading
             .Select(f => (f, table.Columns[mapping.IndexOf(f)]));
 
     private static IEnumerable<string> Values(Table table, TableColumn column) =>
-        table.Rows.Select(r => r.Cells[column.Index]).Where(c => !CellText.IsNull(c));
+        table.Rows.Select(r => r.Value(column.Index)).OfType<string>();
 
     private static int Steps(ImportOptions options, string dimension) =>
         dimension switch

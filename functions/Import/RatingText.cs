@@ -93,7 +93,7 @@ internal sealed partial record RatingText(
         var found = Vocabulary.Words.Scale.Found(
             Parenthesis().Replace(words, " ") is { } bare && !string.IsNullOrWhiteSpace(bare) ? bare : words
         );
-        if (found.Count == 0)
+        if (found.Count == 0 || (number is null && found.Sum(f => f.Length) * 2 < Words.Of(words).Length))
         {
             return number is null ? null : new RatingText(number, false, null, null, false, false, RatingStyle.Number);
         }

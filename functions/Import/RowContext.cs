@@ -19,8 +19,7 @@ internal sealed class RowContext(
     public bool IsOpportunity { get; set; }
 
     /// <summary>The text of a field; null where it has no column, or the cell stands for nothing.</summary>
-    public string? this[string field] =>
-        fields.TryGetValue(field, out var column) && Row.Cells[column] is var cell && !CellText.IsNull(cell) ? cell : null;
+    public string? this[string field] => fields.TryGetValue(field, out var column) ? Row.Value(column) : null;
 
     /// <summary>Name of the column of a field, or null.</summary>
     public string? Column(string field) => fields.TryGetValue(field, out var column) ? table.Columns[column].Name : null;
@@ -74,7 +73,7 @@ internal sealed class RowContext(
         var lines = new List<string>();
         for (var i = 0; i < Row.Cells.Count; i++)
         {
-            if (mapping.Columns[i].Field == Field.Notes && !CellText.IsNull(Row.Cells[i]))
+            if (mapping.Columns[i].Field == Field.Notes && Row.Value(i) is not null)
             {
                 lines.Add(lines.Count == 0 ? Row.Cells[i] : $"{table.Columns[i].Name}: {Row.Cells[i]}");
             }
@@ -82,7 +81,7 @@ internal sealed class RowContext(
 
         for (var i = 0; i < Row.Cells.Count; i++)
         {
-            if (mapping.Columns[i].Field != Field.Notes && !_used.Contains(i) && !CellText.IsNull(Row.Cells[i]))
+            if (mapping.Columns[i].Field != Field.Notes && !_used.Contains(i) && Row.Value(i) is not null)
             {
                 lines.Add($"{table.Columns[i].Name}: {Row.Cells[i]}");
             }

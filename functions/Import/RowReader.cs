@@ -73,10 +73,23 @@ internal sealed class RowReader
         [
             .. _ratings.Messages(),
             .. _choices.Messages(),
+            .. DatesWithoutActions(),
             .. _dates
                 .Where(d => d.Value.Message() is not null)
                 .Select(d => new ImportProblem(0, _table.Columns[_fields[d.Key]].Name, d.Value.Message()!)),
         ];
+
+    private IEnumerable<ImportProblem> DatesWithoutActions() =>
+        _fields.TryGetValue(Field.ActionDue, out var column) && !_fields.ContainsKey(Field.Actions)
+            ?
+            [
+                new ImportProblem(
+                    0,
+                    _table.Columns[column].Name,
+                    "No column gives the actions that are due; the dates are kept in the notes."
+                ),
+            ]
+            : [];
 
     private ImportedRow? Entry(RowContext row, Statement statement)
     {
@@ -201,12 +214,12 @@ internal sealed class RowReader
     // Below the table: "Total", "Source: ...", or a lonely remark after an empty row.
     private bool IsFooter(TableRow row, bool afterGap)
     {
-        if (_fields.Count < 4 || row.Cells.Count(c => !CellText.IsNull(c)) != 1)
+        if (_fields.Count < 4 || Enumerable.Range(0, row.Cells.Count).Count(i => row.Value(i) is not null) != 1)
         {
             return false;
         }
 
-        var text = row.Cells.First(c => !CellText.IsNull(c));
+        var text = Enumerable.Range(0, row.Cells.Count).Select(row.Value).OfType<string>().First();
         var words = Words.Of(text.Split(':')[0]);
         return afterGap || Vocabulary.Words.Totals.Contains(string.Join(' ', words));
     }

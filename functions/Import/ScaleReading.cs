@@ -29,7 +29,7 @@ public sealed class ScaleReading
         (_low, _high, _assumption) = Range(
             header,
             numbers.ConvertAll(n => n.Number!.Value),
-            numbers.Exists(n => n.Word is not null)
+            ratings.Exists(r => r.Word is not null)
         );
     }
 

@@ -22,7 +22,13 @@ public sealed record TableColumn(int Index, string Name, string Header, string? 
 /// <summary>One row.</summary>
 /// <param name="Number">Its number in the file as a spreadsheet program shows it, from 1.</param>
 /// <param name="Cells">Trimmed texts; empty where the file has nothing.</param>
-public sealed record TableRow(int Number, IReadOnlyList<string> Cells);
+public sealed record TableRow(int Number, IReadOnlyList<string> Cells)
+{
+    private string?[]? _values;
+
+    /// <summary>The text of a cell; null where it stands for nothing: empty, a dash, N/A, TBD.</summary>
+    public string? Value(int column) => (_values ??= [.. Cells.Select(c => CellText.IsNull(c) ? null : c)])[column];
+}
 
 /// <summary>Something that a person should know or mend.</summary>
 /// <param name="Row">Number of the row in the file; 0 for a column or the file as a whole.</param>
