@@ -60,7 +60,7 @@ internal sealed class Meanings
         return found;
     }
 
-    private IReadOnlyList<(string Meaning, int At, int Length)> Find((string Text, int Most) cell)
+    private List<(string Meaning, int At, int Length)> Find((string Text, int Most) cell)
     {
         var (text, most) = cell;
         var words = Words.Of(text);
