@@ -92,10 +92,10 @@ internal static partial class ActionList
     [GeneratedRegex(
         @"^\s*([•●▪◦‣·∙*➢➤✓–—-]\s*|\(?\d{1,2}[.)]\s+|\(?\d{1,2}\)\s*|[a-zA-Z]\)\s+)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"(?:^|(?<=\s))\(?(?<n>\d{1,2})[.)]\s+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?:^|(?<=\s))\(?(?<n>\d{1,2})[.)]\s+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex InlineNumber();
 }

@@ -36,7 +36,7 @@ internal static partial class CellText
             return null;
         }
 
-        var text = string.Concat(cell.Normalized().Where(c => c is not (' ' or '\'')));
+        var text = string.Concat(WithAsciiDigits(cell).Where(c => c is not (' ' or '\'')));
         text =
             Thousands().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal)
             : GermanThousands().IsMatch(text) ? text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
@@ -79,8 +79,8 @@ internal static partial class CellText
         return text[..end].TrimEnd(' ', '\n', ',', ';', '.', ':') + "…";
     }
 
-    // Decimal digits of all scripts as 0 to 9, and the minus sign as a hyphen.
-    private static string Normalized(this string text) =>
+    /// <summary>Decimal digits of all scripts as 0 to 9, and the minus sign as a hyphen.</summary>
+    public static string WithAsciiDigits(string text) =>
         string.Concat(
             text.Select(c =>
                 char.IsDigit(c) && c > '9' ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c))
@@ -90,20 +90,20 @@ internal static partial class CellText
             )
         );
 
-    [GeneratedRegex(@"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 250)]
+    [GeneratedRegex(@"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Thousands();
 
     [GeneratedRegex(
         @"^[+-]?\d{1,3}(\.\d{3})+(,\d+)$|^[+-]?\d{1,3}(\.\d{3}){2,}$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        250
+        5_000
     )]
     private static partial Regex GermanThousands();
 
     [GeneratedRegex(
         @"^\(?\s*(?<minus>[-−]?)\s*(?:\p{Sc}|[A-Z]{2,3}\$?|R\$|kr\.?|Fr\.|zł)?\s*(?<minus>[-−]?)\s*(?<number>\d[\d.,' ]*)\s*(?:k|m|mio|mln|million)?\.?\s*(?:\p{Sc}|[A-Z]{3}|kr\.?|Fr\.|zł|Kč|руб\.?)?\s*\)?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Currency();
 }

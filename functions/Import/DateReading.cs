@@ -17,7 +17,10 @@ public sealed partial class DateReading
     /// <param name="dayFirst">What the agency's country writes; null for day first.</param>
     public static DateReading Decide(IEnumerable<string> values, bool? dayFirst = null)
     {
-        var numeric = values.Select(v => Numeric().Match(v)).Where(m => m.Success && m.Groups["sep"].Value != ".").ToList();
+        var numeric = values
+            .Select(v => Numeric().Match(CellText.WithAsciiDigits(v)))
+            .Where(m => m.Success && m.Groups["sep"].Value != ".")
+            .ToList();
         var day = numeric.Exists(m => Int(m, "a") > 12);
         var month = numeric.Exists(m => Int(m, "b") > 12);
         return new DateReading(day == month ? dayFirst : day, day && month);
@@ -45,6 +48,8 @@ public sealed partial class DateReading
         {
             return (null, false, NotADate(cell));
         }
+
+        cell = CellText.WithAsciiDigits(cell);
 
         if (Numeric().Match(cell) is { Success: true } numeric)
         {
@@ -132,9 +137,16 @@ public sealed partial class DateReading
         }
 
         var numbers = Digits().Matches(cell).Select(m => int.Parse(m.ValueSpan, CultureInfo.InvariantCulture)).ToList();
-        return numbers is not [var year] || FullYear(year) is < 1990 or > 2100 ? null
+        if (numbers is not [var year])
+        {
+            return null;
+        }
+
+        // "Mar-26" is a month of 2026, "26-Mar" a day of no year.
+        var isYear = year is > 1990 and < 2100 || (year is >= 20 and < 100 && !char.IsDigit(cell[0]));
+        return !isYear ? null
             : Month(cell) is { } named ? End(FullYear(year), named)
-            : year > 1990 && cell.Length == 4 ? End(year, 12)
+            : cell.Length == 4 ? End(year, 12)
             : null;
     }
 
@@ -172,34 +184,34 @@ public sealed partial class DateReading
     [GeneratedRegex(
         @"^[^\d]{0,4}(?<a>[0-9]{1,2})\s*(?<sep>[./-])\s*(?<b>[0-9]{1,2})\s*[./-]\s*(?<y>[0-9]{4}|[0-9]{2})\.?([ T,]+[0-9:.]+\s*([AP]M)?Z?)?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Numeric();
 
     [GeneratedRegex(
         @"^(?<y>(19|20|21)[0-9]{2})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*[-/.月]\s*(?<d>[0-9]{1,2})\s*[日号]?([ T].*)?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex YearMonthDay();
 
     [GeneratedRegex(
         @"^((?<y>(19|20)[0-9]{2})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*月?|(?<m>[0-9]{1,2})\s*[-/.]\s*(?<y>(19|20)[0-9]{2}))$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex YearMonth();
 
     [GeneratedRegex(
         @"^((Q|T|K|Quarter |KW)\s*(?<q>[1-4])\s*[-/ ,']*\s*(FY)?\s*(?<y>(20)?[0-9]{2})|(?<y>20[0-9]{2})\s*[-/ ]*\s*(Q|T|K)(?<q>[1-4]))$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Quarter();
 
-    [GeneratedRegex("[0-9]{1,4}", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("[0-9]{1,4}", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"[0-9]+(st|nd|rd|th|er|º|ª)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[0-9]+(st|nd|rd|th|er|º|ª)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex DigitsAndLetters();
 }

@@ -14,7 +14,7 @@ internal static class HeaderFinder
     public static Finding Find(Grid grid)
     {
         var best = new Finding(-1, 0);
-        for (var row = 0; row < Math.Min(grid.Rows.Count, Searched); row++)
+        for (var row = 0; row < Math.Min(grid.Rows.Count, Searched) && (best.Fields < 4 || row < best.Row + 8); row++)
         {
             var fields = Recognised(grid.Rows[row], HeaderMatch.Least).Distinct().Count();
             best = fields > best.Fields ? new Finding(row, fields) : best;

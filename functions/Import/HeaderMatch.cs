@@ -176,7 +176,7 @@ internal static partial class HeaderMatch
     [GeneratedRegex(
         @"[(\[（【].*?([)\]）】]|$)",
         RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        250
+        5_000
     )]
     private static partial Regex Explanation();
 }

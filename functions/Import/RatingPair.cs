@@ -25,7 +25,7 @@ internal static partial class RatingPair
     [GeneratedRegex(
         @"^\s*(?:[LPFO]\w{0,10}\s*[:=]?\s*)?(?<a>\d{1,3}([.,]\d+)?)\s*(?:[x×*·✕х]|[,;/|]?\s*(?=[ICSG]))\s*(?:[ICSG]\w{0,10}\s*[:=]?\s*)?(?<b>\d{1,3}([.,]\d+)?)\s*(?:[=(:→].*)?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Pair();
 }

@@ -156,7 +156,7 @@ internal sealed class RatingReading
             return null;
         }
 
-        if (a.Exact && b.Exact)
+        if (a.Exact && b.Exact && !cell.Any(char.IsLetter))
         {
             row.Take(field);
         }

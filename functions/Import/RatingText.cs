@@ -25,7 +25,7 @@ internal sealed partial record RatingText(
     /// <summary>Reads a cell; null for prose, amounts and anything else that is no rating.</summary>
     public static RatingText? Parse(string cell)
     {
-        if (cell.Length is 0 or > 80)
+        if (cell.Length is 0 or > 80 || CellText.Amount(cell) is >= 1_000 or <= -1_000)
         {
             return null;
         }
@@ -78,8 +78,16 @@ internal sealed partial record RatingText(
         var text = cell.Trim(' ', '.', '(', ')').ToUpperInvariant();
         var roman = Array.IndexOf(Romans, text) + 1;
         return roman > 0 ? new RatingText(roman, false, null, null, false, false, RatingStyle.Roman)
-            : text is ['A' or 'B' or 'C' or 'D']
-                ? new RatingText(5 - (text[0] - 'A'), false, null, null, false, false, RatingStyle.Letter)
+            : text is [>= 'A' and <= 'E']
+                ? new RatingText(
+                    5 - (text[0] - 'A'),
+                    false,
+                    null,
+                    text[0] is 'C' or 'E' ? 5 : null,
+                    false,
+                    false,
+                    RatingStyle.Letter
+                )
             : text.Length is > 0 and <= 7 && text.All(c => c is '★' or '*' or '⭐')
                 ? new RatingText(text.Length, false, null, null, false, false, RatingStyle.Number)
             : null;
@@ -90,10 +98,10 @@ internal sealed partial record RatingText(
         var match = Numbered().Match(cell);
         var number = match.Success ? CellText.Number(match.Groups["n"].Value) : null;
         var words = (match.Success ? match.Groups["words"].Value : cell).Trim();
-        var found = Vocabulary.Words.Scale.Found(
-            Parenthesis().Replace(words, " ") is { } bare && !string.IsNullOrWhiteSpace(bare) ? bare : words
-        );
-        if (found.Count == 0 || (number is null && found.Sum(f => f.Length) * 2 < Words.Of(words).Length))
+        var bare = Parenthesis().Replace(words, " ").Trim();
+        bare = bare.Length > 0 ? bare : words;
+        var found = Vocabulary.Words.Scale.Found(bare);
+        if (found.Count == 0 || (number is null && found.Sum(f => f.Length) * 2 < Words.Of(bare).Length))
         {
             return number is null ? null : new RatingText(number, false, null, null, false, false, RatingStyle.Number);
         }
@@ -106,25 +114,25 @@ internal sealed partial record RatingText(
     [GeneratedRegex(
         @"^(?<n>\d+([.,]\d+)?)\s*(/|out of|of|von|de|sur|su|из)\s*(?<of>\d{1,3})$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Fraction();
 
     [GeneratedRegex(
         @"^(?<sign>[<>≤≥]=?|~|ca\.?|approx\.?|up to)?\s*(?<a>\d+([.,]\d+)?)\s*%?\s*((-|–|—|to|bis|a|à)\s*(?<b>\d+([.,]\d+)?)\s*)?[%％٪]$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Percentage();
 
     [GeneratedRegex(
         @"^[\[(]?(?<n>\d{1,3}([.,]\d+)?)[\])]?\s*[-–—:.=)(/|]*\s*(?<words>[^\d]{1,60})$|^(?<words>[^\d]{1,60}?)\s*[-–—:=(\[]*\s*(?<n>\d{1,3}([.,]\d+)?)\s*[\])]?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"[(\[（].*?[)\]）]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[(\[（].*?[)\]）]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Parenthesis();
 }
 

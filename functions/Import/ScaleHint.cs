@@ -28,7 +28,7 @@ internal readonly partial record struct ScaleHint(decimal Low, decimal High)
     [GeneratedRegex(
         @"(?<![\d.])(?<low>[01])\s*%?\s*(?:to|bis|do|a|à|до|至|到|[-–—~～]|\.\.+|_to_)\s*(?<high>\d{1,3})(?![\d.])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        250
+        5_000
     )]
     private static partial Regex Range();
 }

@@ -35,32 +35,40 @@ internal sealed record Statement(
         }
 
         var given = row.Take(source)!;
-        var title = source == Field.Title ? OneLine(given) : FirstSentence(given);
-        var what = What(row, source);
-        return row.IsOpportunity ? Opportunity(row, source, title, what) : Risk(row, source, title, what);
+        var statement = row.IsOpportunity
+            ? Opportunity(row, MakeTitle(row, source, given))
+            : Risk(row, MakeTitle(row, source, given));
+        if (source != Field.Title && !statement.Says(given))
+        {
+            row.Keep(source);
+        }
+
+        return statement;
     }
 
-    private static Statement Risk(RowContext row, string source, string title, string? what) =>
+    // Whether nothing of the text that gave the title is lost; what was shortened is in the notes already.
+    private bool Says(string given) =>
+        Title == OneLine(given)
+        || ((string?[])[Cause, Event, Consequence, Opening, Action, Benefit])
+            .OfType<string>()
+            .Any(p => p.Contains(given, StringComparison.Ordinal) || p == CellText.Shorten(given, MostPart));
+
+    private static Statement Risk(RowContext row, string title) =>
         new(
-            TitleOf(
-                row,
-                source,
-                title,
-                inPart: source != Field.Opening && source != Field.OpportunityAction && source != Field.Benefit
-            ),
+            title,
             Part(row, Field.Cause),
-            row.Within(Field.Description, what, MostPart),
+            row.Within(Field.Description, What(row), MostPart),
             Part(row, Field.Consequence),
             null,
             null,
             null
         );
 
-    private static Statement Opportunity(RowContext row, string source, string title, string? what)
+    private static Statement Opportunity(RowContext row, string title)
     {
-        var opening = Joined(row.Take(Field.Opening) ?? row.Take(Field.Cause), what);
+        var opening = Joined(row.Take(Field.Opening) ?? row.Take(Field.Cause), What(row));
         return new Statement(
-            TitleOf(row, source, title, inPart: true),
+            title,
             null,
             null,
             null,
@@ -71,21 +79,7 @@ internal sealed record Statement(
     }
 
     // What might happen: the event, or the description where the file does not tell the parts apart.
-    private static string? What(RowContext row, string source)
-    {
-        if (row[Field.Event] is null)
-        {
-            return row.Take(Field.Description);
-        }
-
-        // A description beside an event says more than fits the part; it stays in the notes unless it only gave the title.
-        if (source == Field.Description && row[Field.Description]!.Length > MostTitle)
-        {
-            row.Keep(Field.Description);
-        }
-
-        return row.Take(Field.Event);
-    }
+    private static string? What(RowContext row) => row.Take(Field.Event) ?? row.Take(Field.Description);
 
     private static string? Part(RowContext row, string field) => row.Within(field, row.Take(field), MostPart);
 
@@ -94,20 +88,10 @@ internal sealed record Statement(
         : second is null || second == first ? first
         : $"{first}\n{second}";
 
-    private static string TitleOf(RowContext row, string source, string title, bool inPart)
-    {
-        if (source == Field.Title)
-        {
-            return row.Within(Field.Title, title, MostTitle)!;
-        }
-
-        if (!inPart)
-        {
-            row.Keep(source);
-        }
-
-        return CellText.Shorten(title, MostTitle);
-    }
+    private static string MakeTitle(RowContext row, string source, string given) =>
+        source == Field.Title
+            ? row.Within(Field.Title, OneLine(given), MostTitle)!
+            : CellText.Shorten(FirstSentence(given), MostTitle);
 
     private static string OneLine(string text) =>
         string.Join(
