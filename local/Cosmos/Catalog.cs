@@ -100,6 +100,7 @@ internal sealed class Catalog(StateDatabase state, TimeProvider time)
             ContainerIndexes.Create(connection, changed);
             return changed;
         });
+        container.Succeed(old);
         Remember(container);
         return Describe(container);
     }

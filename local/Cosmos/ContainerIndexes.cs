@@ -24,7 +24,7 @@ internal static class ContainerIndexes
             // A missing property counts as null, and null as a value: at most one item of a partition may lack a unique key.
             var columns = container
                 .UniqueKeys[i]
-                .Select(Term.OfIndex)
+                .Select(path => Term.OfIndex(path))
                 .SelectMany(t => (string[])[$"max({t.Rank}, 1)", $"coalesce({t.Value}, 0)"]);
             connection.ExecuteScript(
                 $"CREATE UNIQUE INDEX IF NOT EXISTS {Name(container, "unique", i)} ON cosmos_items (partition_key, {string.Join(", ", columns)}) {Where(container)}"

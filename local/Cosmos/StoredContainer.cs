@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace RiskRegister.Local.Cosmos;
@@ -8,11 +9,11 @@ internal readonly record struct IndexedPath(string Path, bool Descending);
 /// <summary>A container as its properties describe it. Immutable but for <see cref="LastLsn"/>.</summary>
 internal sealed class StoredContainer
 {
-    private long _lastLsn;
+    private StrongBox<long> _lastLsn;
 
     public StoredContainer(long database, string databaseId, long number, long ts, long lastLsn, string properties)
     {
-        (Database, DatabaseId, Number, Ts, _lastLsn, Properties) = (database, databaseId, number, ts, lastLsn, properties);
+        (Database, DatabaseId, Number, Ts, _lastLsn, Properties) = (database, databaseId, number, ts, new(lastLsn), properties);
         Rid = ResourceIds.Container(database, number);
         var root = JsonElement.Parse(properties);
         Id = root.GetProperty("id").GetString()!;
@@ -44,15 +45,18 @@ internal sealed class StoredContainer
     public string Self => $"dbs/{ResourceIds.Database(Database)}/colls/{Rid}/";
 
     /// <summary>The sequence number of the last committed write.</summary>
-    public long LastLsn => Interlocked.Read(ref _lastLsn);
+    public long LastLsn => Interlocked.Read(ref _lastLsn.Value);
 
     public void Committed(long lsn)
     {
         for (var known = LastLsn; known < lsn; known = LastLsn)
         {
-            Interlocked.CompareExchange(ref _lastLsn, lsn, known);
+            Interlocked.CompareExchange(ref _lastLsn.Value, lsn, known);
         }
     }
+
+    /// <summary>Takes the place of <paramref name="old"/>: writes that still go on there are seen here, too.</summary>
+    public void Succeed(StoredContainer old) => _lastLsn = old._lastLsn;
 
     private static string ReadPartitionKeyName(JsonElement root)
     {

@@ -55,94 +55,65 @@ internal sealed class CompiledQuery
     /// <summary>Reads the page of <paramref name="size"/> rows that follows <paramref name="after"/>, of one partition or of all.</summary>
     public QueryPage Read(StateConnection connection, string? partitionKey, long now, int size, Continuation? after)
     {
-        if (partitionKey is not null)
-        {
-            _conditions.Add($"i.partition_key = {_translator.Argument(partitionKey)}");
-        }
-
-        if (_container.DefaultTtl is not null)
-        {
-            _conditions.Add($"(i.expires IS NULL OR i.expires > {_translator.Argument(now)})");
-        }
-
         var remaining = after?.Remaining ?? Math.Min(Count(_select.Top) ?? long.MaxValue, Count(_select.Limit) ?? long.MaxValue);
-        var page = new QueryPage(_container, _output, (int)Math.Min(size, remaining), _columns.Count, HasKeys ? _keys.Count : 0);
         var offset = after is null ? Count(_select.Offset) ?? 0 : after.Rows;
-        foreach (var (seek, firstKey) in after?.Keys is { } keys ? Seeks(keys) : [("", 0)])
+        var rows = (int)Math.Min(size, remaining);
+        var page = new QueryPage(_container, _output, rows, _columns.Count, HasKeys ? _keys.Count : 0);
+        foreach (var (sql, arguments) in Statements(partitionKey, now, rows, offset, after?.Keys).TakeWhile(_ => !page.HasMore))
         {
-            if (!page.HasMore)
-            {
-                Read(connection, page, seek, firstKey, offset);
-            }
+            connection.Query(sql, page.Add, arguments);
         }
 
         page.Finish(remaining, offset);
         return page;
     }
 
-    private void Read(StateConnection connection, QueryPage page, string seek, int firstKey, long offset)
+    /// <summary>The statements that together give a page, one after the other until it is full.</summary>
+    public IEnumerable<(string Sql, object?[] Arguments)> Statements(
+        string? partitionKey,
+        long now,
+        int size,
+        long offset,
+        object?[]? after
+    )
     {
-        var columns = HasKeys ? _columns.Concat(_keys.Select(k => k.Sql)) : _columns;
-        var order = string.Join(", ", _keys.Skip(firstKey).Select(k => k.Descending ? $"{k.Sql} DESC" : k.Sql));
+        var conditions = new List<string>(_conditions);
+        if (partitionKey is not null)
+        {
+            conditions.Add($"i.partition_key = {_translator.Argument(partitionKey)}");
+        }
+
+        if (_container.DefaultTtl is not null)
+        {
+            conditions.Add($"(i.expires IS NULL OR i.expires > {_translator.Argument(now)})");
+        }
+
+        var columns = string.Join(", ", HasKeys ? _columns.Concat(_keys.Select(k => k.Sql)) : _columns);
         // One row more than wanted tells whether there is another page.
-        var sql = $"""
-            SELECT {(_select.Distinct ? "DISTINCT " : "")}{string.Join(", ", columns)} FROM {_from}
-            WHERE {string.Join(" AND ", _conditions)}{seek} {_group} {(order.Length > 0 ? $"ORDER BY {order}" : "")}
-            LIMIT {_translator.Argument(page.Missing + 1)} OFFSET {_translator.Argument(offset)}
-            """;
-        var (bound, arguments) = _translator.Bind(sql);
-        connection.Query(bound, page.Add, arguments);
+        var limit = $"LIMIT {_translator.Argument(size + 1)} OFFSET {_translator.Argument(offset)}";
+        foreach (var (seek, firstKey) in after is null ? [("", 0)] : Seeks(after))
+        {
+            var order = string.Join(", ", _keys.Skip(firstKey).Select(k => k.Descending ? $"{k.Sql} DESC" : k.Sql));
+            yield return _translator.Bind(
+                $"""
+                SELECT {(_select.Distinct ? "DISTINCT " : "")}{columns} FROM {_from}
+                WHERE {string.Join(" AND ", conditions)}{seek} {_group} {(order.Length > 0 ? $"ORDER BY {order}" : "")}
+                {limit}
+                """
+            );
+        }
     }
 
     private void AddKeys(IEnumerable<string> arrays)
     {
-        // What the conditions fix to one value orders nothing; left in, it would keep SQLite from reading an index in order.
-        var fixedValues = Fixed(_select.Where).ToHashSet();
-        var orders = _select.OrderBy.Where(o => !fixedValues.Contains(o.By)).ToList();
-        foreach (var order in orders)
-        {
-            _keys.AddRange(_translator.Value(order.By).SortKeys.Select(key => (key, order.Descending)));
-        }
-
+        var order = new SortOrder(_container, _select, _translator);
+        _keys.AddRange(order.Keys);
         if (HasKeys)
         {
-            var descending = TieDescending(orders);
-            _keys.Add(("i.item", descending));
+            _keys.AddRange(_select.OrderBy.Count == 0 ? order.AnyOrder() : []);
+            _keys.Add(("i.item", order.TiesDescend()));
             _keys.AddRange(arrays.Select(alias => ($"{alias}.id", false)));
         }
-    }
-
-    private static IEnumerable<Expression> Fixed(Expression? condition) =>
-        condition switch
-        {
-            Binary { Operator: "AND" } both => Fixed(both.Left).Concat(Fixed(both.Right)),
-            Binary { Operator: "=", Right: Literal or Parameter } equal => [equal.Left],
-            _ => [],
-        };
-
-    // Ties follow the direction in which the index that serves the order is read, so that no sorting is needed.
-    private bool TieDescending(List<OrderBy> orders)
-    {
-        var wanted = orders.Select(o => (_translator.Value(o.By).Place?.Path, o.Descending)).ToList();
-        foreach (var index in _container.Indexes)
-        {
-            var paths = index.Select(p => (Term.OfIndex(p.Path).Place?.Path, p.Descending)).ToList();
-            for (var at = 0; at + wanted.Count <= paths.Count && wanted.Count > 0; at++)
-            {
-                var served = paths.GetRange(at, wanted.Count);
-                if (served.SequenceEqual(wanted))
-                {
-                    return false;
-                }
-
-                if (served.SequenceEqual(wanted.Select(w => (w.Path, !w.Descending))))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return wanted.Count > 0 && wanted[0].Descending;
     }
 
     /// <summary>

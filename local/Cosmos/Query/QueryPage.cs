@@ -29,8 +29,6 @@ internal sealed class QueryPage
 
     public int Count { get; private set; }
 
-    public int Missing => _size - _rows;
-
     /// <summary>Whether rows were left out because the page is full.</summary>
     public bool HasMore { get; private set; }
 

@@ -81,11 +81,11 @@ internal sealed record Term(string Value, string Json, ValueType? Type)
         };
 
     /// <summary>A path of an indexing policy or a unique key, in the words in which queries use it.</summary>
-    public static Term OfIndex(string path)
+    public static Term OfIndex(string path, string alias = "")
     {
-        var item = At("body", "'$'");
+        var item = At($"{alias}body", "'$'");
         var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return SystemColumn(names[0], "") ?? names.Aggregate(item, (term, name) => term.Member(name, 0));
+        return SystemColumn(names[0], alias) ?? names.Aggregate(item, (term, name) => term.Member(name, 0));
     }
 
     /// <summary>The column of a property that is not kept in the body, or that has a column as well.</summary>
