@@ -31,7 +31,11 @@ internal sealed class ContentKeys
     public bool IsUnique(string? reference) => reference is not null && _references[reference] == 1;
 
     /// <summary>See <see cref="ImportedRow.ContentKey"/> and <see cref="ImportedRow.ContentHash"/>.</summary>
-    public (string Key, string Hash) Of(TableRow row)
+    /// <remarks>
+    /// The reference alone would not do: half of all registers begin with R1, and the second one that an agency imports would be taken for the
+    /// first. With the title it tells one risk from another, and still knows a row again whose rating or owner has changed.
+    /// </remarks>
+    public (string Key, string Hash) Of(TableRow row, string title)
     {
         var content = new StringBuilder();
         foreach (var (name, index) in _columns)
@@ -44,7 +48,8 @@ internal sealed class ContentKeys
 
         var hash = Hash(content.ToString());
         var reference = Reference(row);
-        return (IsUnique(reference) ? "reference-" + Hash(reference!.ToUpperInvariant()) : "content-" + hash, hash);
+        var titled = Collapse(new StringBuilder(reference).Append('\u001F'), title).ToString();
+        return (IsUnique(reference) ? "reference-" + Hash(titled.ToUpperInvariant()) : "content-" + hash, hash);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

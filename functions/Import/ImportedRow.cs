@@ -27,8 +27,8 @@ public sealed record ImportedRow
     public required string Title { get; init; }
 
     /// <summary>
-    /// Tells the row from all others, the same whenever the file is imported: made of the reference where the file has one that is unique,
-    /// else of the content.
+    /// Tells the row from all others, the same whenever the file is imported: made of reference and title where the file has a reference
+    /// that is unique, else of the content.
     /// </summary>
     public required string ContentKey { get; init; }
 

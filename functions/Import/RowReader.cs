@@ -99,7 +99,7 @@ internal sealed class RowReader
             _ratings.Read(row, "target")
         );
         var (state, reason) = _choices.State(row);
-        var (key, hash) = _keys.Of(row.Row);
+        var (key, hash) = _keys.Of(row.Row, statement.Title);
         var entry = new ImportedRow
         {
             Row = row.Row.Number,

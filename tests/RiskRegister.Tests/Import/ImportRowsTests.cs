@@ -214,6 +214,10 @@ public sealed class ImportRowsTests
     }
 
     [Fact]
+    public void The_same_reference_with_another_title_is_another_row() =>
+        Assert.NotEqual(Importing.Row("ID,Title\nR1,Flood\n").ContentKey, Importing.Row("ID,Title\nR1,Fraud\n").ContentKey);
+
+    [Fact]
     public void A_reference_in_several_rows_is_told_and_the_content_counts()
     {
         var reading = Importing.Rows("ID,Title\n1,Flood\n1,Fire\n1,Flood\n");
