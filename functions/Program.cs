@@ -12,6 +12,7 @@ using RiskRegister.Web;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<SecurityHeaders>();
+builder.UseMiddleware<ErrorHandling>();
 builder.UseMiddleware<CrossSiteCheck>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.Services.AddRegister().AddPeople().AddApi().AddDigests().AddPages().AddImport().AddHostedService<DemoData>();

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using RiskRegister.Api;
+using RiskRegister.Entries;
 using RiskRegister.People;
+using RiskRegister.Web;
+using RiskRegister.Web.Rendering;
 
 namespace RiskRegister.Access;
 
@@ -13,7 +13,8 @@ namespace RiskRegister.Access;
 /// Lets a call through when the policy of the function allows it. Who does not belong to an agency is told that it does not exist; a
 /// function without a policy is closed to everybody.
 /// </summary>
-public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration configuration) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration configuration, ErrorAnswers errors)
+    : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -31,7 +32,7 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
         }
         else
         {
-            await denied.ExecuteResultAsync(new ActionContext(http, new RouteData(), new ActionDescriptor()));
+            context.GetInvocationResult().Value = denied;
         }
     }
 
@@ -39,7 +40,7 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
     {
         if (!Policies.ByFunction.TryGetValue(context.FunctionDefinition.Name, out var policy))
         {
-            return Deny(403, "forbidden", "Nobody may call this function: it has no policy.");
+            return await DenyAsync(http, 403, "forbidden", "Nobody may call this function: it has no policy.");
         }
 
         var principal = Principal.Read(http.Request, configuration);
@@ -55,7 +56,7 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
 
         if (principal?.Identity?.Name is not { } email)
         {
-            return Unauthenticated(http);
+            return await UnauthenticatedAsync(http);
         }
 
         return policy.Member ? await CheckMemberAsync(context, http, policy, email) : null;
@@ -67,32 +68,27 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
         var person = AgencyId.IsValid(agency) ? await people.FindAsync(agency!, email, http.RequestAborted) : null;
         if (person is null)
         {
-            return Deny(404, "not-found", "This does not exist here.");
-        }
-
-        if (!person.IsAny(policy.Roles))
-        {
-            return Deny(
-                403,
-                "forbidden",
-                $"This needs one of the roles: {string.Join(", ", policy.Roles)}. Ask an administrator of the agency."
-            );
+            return await DenyAsync(http, 404, "not-found", ErrorAnswers.IsApi(http.Request) ? "This does not exist here." : null);
         }
 
         http.Items[typeof(Person)] = person;
-        return null;
+        return person.IsAny(policy.Roles)
+            ? null
+            : await DenyAsync(
+                http,
+                403,
+                "forbidden",
+                $"This needs one of the roles: {string.Join(", ", policy.Roles.Select(role => PlainText.Words(Words.Of(role))))}."
+            );
     }
 
-    private static IActionResult Unauthenticated(HttpContext http) =>
-        IsForScripts(http)
-            ? Problem.Of("unauthenticated", "Not signed in", 401, "Sign in first.")
-            : new RedirectResult($"/sign-in?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+    private async Task<IActionResult> UnauthenticatedAsync(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) && !ErrorAnswers.IsApi(http.Request)
+            ? new RedirectResult($"/sign-in?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}")
+            : await errors.OfAsync(http, 401, "unauthenticated", "Not signed in", "Sign in first.");
 
-    private static ApiAnswer Deny(int status, string kind, string detail) =>
-        Problem.Of(kind, status == 404 ? "Not found" : "Not allowed", status, detail);
-
-    private static bool IsForScripts(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !HttpMethods.IsGet(http.Request.Method);
+    private Task<IActionResult> DenyAsync(HttpContext http, int status, string kind, string? detail) =>
+        errors.OfAsync(http, status, kind, status == 404 ? "Not found" : "Not allowed", detail);
 }
 
 /// <summary>Ids of agencies: the first segment of their addresses.</summary>

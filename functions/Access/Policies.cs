@@ -25,12 +25,17 @@ public static class Policies
     private static readonly Policy Managers = new(true, true, [Role.RiskManager, Role.Administrator]);
     private static readonly Policy Overseers = new(true, true, [Role.RiskManager, Role.Auditor, Role.Administrator]);
 
+    /// <summary>Whether somebody with these roles in the agency may call a function.</summary>
+    public static bool Allows(string function, IEnumerable<Role> roles) =>
+        ByFunction.TryGetValue(function, out var policy) && (!policy.Member || policy.Roles.Intersect(roles).Any());
+
     /// <summary>The policies by function name.</summary>
     public static readonly IReadOnlyDictionary<string, Policy> ByFunction = new Dictionary<string, Policy>(StringComparer.Ordinal)
     {
         ["Health"] = Anybody,
         ["Assets"] = Anybody,
         ["SignInPage"] = Anybody,
+        ["NoSuchPage"] = Anybody,
         ["StartPage"] = SignedIn,
         ["MyWorkPage"] = Members,
         ["ListEntries"] = Members,
@@ -57,16 +62,13 @@ public static class Policies
         ["CompleteActionPage"] = Keepers,
         ["CompleteActionForm"] = Keepers,
         ["ReviewEntry"] = Keepers,
-        ["ReviewPage"] = Keepers,
-        ["ReviewForm"] = Keepers,
+        ["ReviewEntryPage"] = Keepers,
+        ["ReviewEntryForm"] = Keepers,
         ["CloseEntry"] = Keepers,
         ["ClosePage"] = Keepers,
         ["CloseForm"] = Keepers,
         ["ImportEntries"] = Managers,
-        ["ImportPage"] = Managers,
-        ["ImportForm"] = Managers,
         ["GetImport"] = Managers,
-        ["ImportResultPage"] = Managers,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,

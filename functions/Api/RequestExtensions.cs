@@ -18,13 +18,13 @@ public static class RequestExtensions
 
     /// <summary>The client's key for this command, so that sending it twice does it once; or null.</summary>
     /// <exception cref="RefusedException">Longer than 200 characters.</exception>
-    public static string? IdempotencyKey(this HttpRequest request)
-    {
-        var key = request.Headers["Idempotency-Key"].ToString();
-        return key.Length <= MaxKey
-            ? key is { Length: > 0 }
-                ? $"{request.Method} {request.Path} {request.Actor()} {key}"
-                : null
-            : throw RefusedException.Because("idempotencyKey", "too-long", $"Use at most {MaxKey} characters.");
-    }
+    public static string? IdempotencyKey(this HttpRequest request) =>
+        request.IdempotencyKey(request.Headers["Idempotency-Key"].ToString());
+
+    /// <summary>The same for a key that came another way, such as in a form.</summary>
+    /// <exception cref="RefusedException">Longer than 200 characters.</exception>
+    public static string? IdempotencyKey(this HttpRequest request, string? key) =>
+        string.IsNullOrEmpty(key) ? null
+        : key.Length <= MaxKey ? $"{request.Method} {request.Path} {request.Actor()} {key}"
+        : throw RefusedException.Because("idempotencyKey", "too-long", $"Use at most {MaxKey} characters.");
 }

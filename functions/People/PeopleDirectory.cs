@@ -69,11 +69,13 @@ public sealed class PeopleDirectory(RegisterContainer container, IConfiguration 
         }
     }
 
+    /// <summary>Whether the setting <c>Register:FirstAdministrator</c> names this address.</summary>
+    public bool IsFirstAdministrator(string email) =>
+        string.Equals(configuration["Register:FirstAdministrator"], email, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Characters that no document id may have; an address with one belongs to nobody.</summary>
     private static ReadOnlySpan<char> Forbidden => "/\\?#";
 
     private Person? FirstAdministrator(string agency, string email) =>
-        string.Equals(configuration["Register:FirstAdministrator"], email, StringComparison.OrdinalIgnoreCase)
-            ? new Person(agency, email.ToLowerInvariant(), email, [Role.Administrator], null)
-            : null;
+        IsFirstAdministrator(email) ? new Person(agency, email.ToLowerInvariant(), email, [Role.Administrator], null) : null;
 }

@@ -62,7 +62,9 @@ public sealed class EntryHistory(RegisterContainer container)
     {
         try
         {
-            return (await container.FindAsync<EntryDocument>(agency, reference, cancellation))?.Value;
+            return Counter.IsReference(reference)
+                ? (await container.FindAsync<EntryDocument>(agency, reference, cancellation))?.Value
+                : null;
         }
         catch (JsonException e)
         {

@@ -138,8 +138,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     }
 
     private async Task<Stored<EntryDocument>> FindAsync(string agency, string reference, CancellationToken cancellation) =>
-        await container.FindAsync<EntryDocument>(agency, reference, cancellation)
-            is { Value.Type: EntryDocument.DocumentType } stored
+        Counter.IsReference(reference) && await container.FindAsync<EntryDocument>(agency, reference, cancellation) is { } stored
             ? stored
             : throw new NotFoundException($"The entry {reference}");
 

@@ -9,6 +9,10 @@ namespace RiskRegister.Register;
 /// <param name="Opportunity">Of opportunities.</param>
 public sealed record Counter(int Risk, int Opportunity)
 {
+    /// <summary>Whether a text has the form of a reference; no document of another type has such an id.</summary>
+    public static bool IsReference(string text) =>
+        text is ['R' or 'O', '-', _, _, _, _, ..] && text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>The next reference of a kind, and the counter after it.</summary>
     public (string Reference, Counter After) Next(EntryKind kind) =>
         kind == EntryKind.Risk

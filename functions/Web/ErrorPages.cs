@@ -44,7 +44,7 @@ public static class ErrorPages
                 "The file is too large",
                 "Leave out sheets and pictures that are not needed, or split the file into several."
             ),
-            >= 500 => ("Something went wrong", "Nothing was stored. Try again in a moment."),
+            >= 500 => ("Something went wrong", "Try again in a moment. If you sent a form, look first whether it was stored."),
             _ => ("The request can't be answered", "Go back, check what you entered, and try again."),
         };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RiskRegister.Entries;
 
 namespace RiskRegister.Web;
 
@@ -25,7 +27,7 @@ public sealed record Form(IReadOnlyDictionary<string, IReadOnlyList<string>> Val
         {
             Values = posted.ToDictionary(
                 pair => pair.Key,
-                pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? "")]
+                pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value?.ReplaceLineEndings("\n") ?? "")]
             ),
         };
 
@@ -41,17 +43,29 @@ public sealed record Form(IReadOnlyDictionary<string, IReadOnlyList<string>> Val
     public string? Text(string field) =>
         Values.GetValueOrDefault(field) is [var value, ..] && value.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>The whole number in a field, or null when there is none.</summary>
+    public int? Number(string field) =>
+        int.TryParse(Text(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The value whose word (see <see cref="Words.Of"/>) is in a field, or null when there is none.</summary>
+    public T? Word<T>(string field)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(value => Words.Of(value) == Text(field)).Select(value => (T?)value).FirstOrDefault();
+
     /// <summary>The day that the three parts of a date field give, or null when they give none.</summary>
     public DateOnly? Day(string field) =>
         DateOnly.TryParseExact(
             $"{Text(field + "-year")}-{Text(field + "-month")}-{Text(field + "-day")}",
             "yyyy-M-d",
-            System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.None,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
             out var day
         )
             ? day
             : null;
+
+    /// <summary>Whether anything was entered in a date field.</summary>
+    public bool HasDay(string field) => Parts(field, null).Any(part => Text(part.Field) is not null);
 
     /// <summary>The parts of a date field, to fill a form with a day.</summary>
     public static IEnumerable<(string Field, string? Value)> Parts(string field, DateOnly? day) =>

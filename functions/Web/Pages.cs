@@ -28,7 +28,7 @@ public sealed class Pages(Templates templates, AssetFiles assets)
         {
             frame.Agency,
             frame.Person,
-            Navigation = frame.Agency is null ? [] : Navigation.Of(frame.Agency.Id, frame.Section),
+            frame.Navigation,
             frame.Notice,
             Language = frame.Locale.Culture.Name,
             Assets = files,

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Showing;
 using RiskRegister.Web.Rendering;
+using RiskRegister.Work;
 
 namespace RiskRegister.Web;
 
@@ -11,5 +14,11 @@ public static class WebServices
         services
             .AddSingleton(new Templates(Templates.Folder))
             .AddSingleton(new AssetFiles(AssetFiles.Folder))
-            .AddSingleton<Pages>();
+            .AddSingleton<Pages>()
+            .AddSingleton<PageFrames>()
+            .AddSingleton<ErrorAnswers>()
+            .AddSingleton<EntryViews>()
+            .AddSingleton<EntryForms>()
+            .AddSingleton<Raise>()
+            .AddSingleton<WorkOfPerson>();
 }

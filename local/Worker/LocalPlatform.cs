@@ -51,6 +51,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             new("WEBSITE_AUTH_ENABLED", "True"),
             new("Register:Url", Url),
             new("Register:CreateContainers", "true"),
+            new("Register:DemoSignIn", "true"),
             new("Register:DemoData", _isEmpty ? "false" : "true"),
             .. _mailbox?.Settings ?? [],
             .. _azurite?.Settings ?? [],

@@ -10,7 +10,7 @@ namespace RiskRegister.Tests.Web;
 public sealed class PageTests
 {
     private static readonly Templates Templates = new(Templates.Folder);
-    private static readonly Pages Pages = new(Templates, new AssetFiles(AssetFiles.Folder));
+    private static readonly RiskRegister.Web.Pages Pages = new(Templates, new AssetFiles(AssetFiles.Folder));
 
     private static readonly string[] AddressAttributes = ["href", "src", "action"];
 

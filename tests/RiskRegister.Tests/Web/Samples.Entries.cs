@@ -33,6 +33,12 @@ internal static partial class Samples
                 },
                 Level = High,
                 Response = new { Kind = "change-likelihood", Reason = "The platform can be replaced within the year" },
+                Closed = new
+                {
+                    At = Moment,
+                    By = "Mo Manager",
+                    Reason = "The platform is gone",
+                },
             },
             Scales = new[] { "likelihood", "consequence" },
             Ratings = new[]
@@ -70,20 +76,15 @@ internal static partial class Samples
                     CheckDue = (DateOnly?)Day,
                 },
             },
-            Acceptance = new
-            {
-                By = "Dee Director",
-                At = Moment,
-                Until = Day,
-                Conditions = "Monthly report to the board",
-                Void = true,
-            },
             Review = new
             {
                 Due = Day,
                 LastAt = Moment,
                 LastBy = "Olive Owner",
                 LastAnswer = "confirmed",
+                LastReason = "Nothing is new",
+                Asked = Day,
+                Why = "Its day of review has come.",
             },
             History = new { Events = new[] { Event("assessed"), Event("raised") }, More = "/demo/entries/R-0042/history" },
             Verbs = new[] { "assess", "respond", "plan-action", "request-acceptance", "review", "close" },
@@ -103,17 +104,20 @@ internal static partial class Samples
                 Parts = new object[] { new { Part = "opening", Text = (string?)null } },
                 Level = (object?)null,
                 Response = (object?)null,
+                Closed = (object?)null,
             },
             Scales = new[] { "benefit", "feasibility" },
             Ratings = Array.Empty<object>(),
             Actions = Array.Empty<object>(),
-            Acceptance = (object?)null,
             Review = new
             {
                 Due = (DateOnly?)null,
                 LastAt = (DateTimeOffset?)null,
                 LastBy = (string?)null,
                 LastAnswer = (string?)null,
+                LastReason = (string?)null,
+                Asked = (DateOnly?)null,
+                Why = (string?)null,
             },
             History = new { Events = new[] { Event("raised") }, More = (string?)null },
             Verbs = Array.Empty<string>(),
@@ -139,6 +143,8 @@ internal static partial class Samples
             Count = (int?)items.Length,
             Next = items.Length > 0 ? "eyJ0b2tlbiI6MX0=" : null,
             Continued = items.Length > 0,
+            MayRaise = true,
+            MayImport = true,
         };
 
     private static object ListItem(string reference, string kind, object level, object? owner) =>
@@ -150,7 +156,6 @@ internal static partial class Samples
             State = owner is null ? "draft" : "open",
             Standing = new[] { "outside-appetite", "review-overdue" },
             Level = level,
-            Direction = "up",
             Owner = owner,
             Category = "Operations",
             Due = (DateOnly?)Day,

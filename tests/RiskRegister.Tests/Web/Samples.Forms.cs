@@ -9,6 +9,7 @@ internal static partial class Samples
         new
         {
             Kind = (string?)kind,
+            Key,
             Form = form,
             Choices,
         };
@@ -17,6 +18,7 @@ internal static partial class Samples
         new
         {
             Entry = Head,
+            Key,
             Form = form,
             Scales,
             Stages = new object[]
@@ -41,6 +43,7 @@ internal static partial class Samples
         new
         {
             Entry = Head,
+            Key,
             Form = form,
             Choices,
         };
@@ -49,6 +52,7 @@ internal static partial class Samples
         new
         {
             Entry = Head,
+            Key,
             Form = form,
             Responses = new object[]
             {
@@ -71,25 +75,39 @@ internal static partial class Samples
         new
         {
             Entry = Head,
-            Action = new
-            {
-                Id = "a1",
-                Title = "Move the payments",
-                Measure = "No failed run in a quarter",
-            },
+            Key,
             Form = form,
+            Actions = new[] { new Choice("A1", "Move the payments", "Olive Owner"), new Choice("A2", "Train a second operator") },
+            CheckDue = Day,
+        };
+
+    private static object Close(Form form) =>
+        new
+        {
+            Entry = Head,
+            Key,
+            Form = form,
+            Open = new[] { "Move the payments" },
         };
 
     private static object Review(Form form) =>
         new
         {
             Entry = Head,
-            Asked = new { At = Moment, Due = Day },
+            Key,
+            Statement = new object[] { new { Part = "cause", Text = "Old pipes" } },
+            Asked = new
+            {
+                At = Day,
+                Due = Day,
+                Why = "Its day of review has come.",
+            },
             Since = new
             {
                 At = Moment,
                 By = "Olive Owner",
                 Answer = "confirmed",
+                Reason = "Nothing is new",
             },
             Changes = new object[]
             {

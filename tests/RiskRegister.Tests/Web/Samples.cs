@@ -1,3 +1,4 @@
+using RiskRegister.People;
 using RiskRegister.Web;
 
 namespace RiskRegister.Tests.Web;
@@ -39,7 +40,7 @@ internal static partial class Samples
         new(
             new FrameAgency("demo", "Demo Agency"),
             new FramePerson("Olive Owner", "owner@demo.example"),
-            "entries",
+            Navigation.Of("demo", "entries", [Role.RiskManager]),
             notice,
             RiskRegister.Web.Rendering.Locale.Default
         );
@@ -65,6 +66,7 @@ internal static partial class Samples
                         Roles = new[] { "risk-manager", "reader" },
                     },
                 },
+                Form = Form.Empty,
                 ReturnTo = "/demo/entries",
             },
             ["agencies"] = new
@@ -95,6 +97,7 @@ internal static partial class Samples
                 Actions = Work(Item("R-0042", "Move the payments to the new platform", late: true)),
                 Checks = NoWork,
                 Drafts = NoWork,
+                MayRaise = true,
             },
             ["entries/list"] = List([ListItem("R-0042", "risk", High, Owner), ListItem("O-0003", "opportunity", Low, null)]),
             ["entries/list:empty"] = List([]),
@@ -103,6 +106,7 @@ internal static partial class Samples
             ["entries/raise"] = new
             {
                 Kind = (string?)null,
+                Key,
                 Form = Form.Empty,
                 Choices,
             },
@@ -120,8 +124,8 @@ internal static partial class Samples
             ["entries/respond:refused"] = Respond(Refused("response", "Choose a response")),
             ["entries/complete-action"] = Complete(Form.Empty),
             ["entries/complete-action:refused"] = Complete(Refused("outcome", "Say what came of it")),
-            ["entries/close"] = new { Entry = Head, Form = Form.Empty },
-            ["entries/close:refused"] = new { Entry = Head, Form = Refused("reason", "Enter why it is over") },
+            ["entries/close"] = Close(Form.Empty),
+            ["entries/close:refused"] = Close(Refused("reason", "Enter why it is over")),
             ["entries/review"] = Review(Form.Empty),
             ["entries/review:refused"] = Review(
                 Form.Of(("answer", "confirmed")).With([new("reason", ["Enter the reason for your answer"])])
@@ -147,7 +151,15 @@ internal static partial class Samples
             ["errors/conflict"] = new
             {
                 Entry = Head,
-                Changed = new { By = "Mo Manager", At = Moment },
+                Changes = new object[]
+                {
+                    new
+                    {
+                        What = "Responded: Response Retain",
+                        By = "Mo Manager",
+                        At = Moment,
+                    },
+                },
                 Fields = new object[]
                 {
                     new
@@ -170,7 +182,8 @@ internal static partial class Samples
             },
         };
 
-    private static object Owner => new { Name = "Olive Owner", Email = "owner@demo.example" };
+    private static string Key => "0b1c2d";
+    private static string Owner => "Olive Owner";
     private static object Choices =>
         new
         {

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace RiskRegister.Web;
+
+/// <summary>Answers addresses that nothing else answers.</summary>
+public sealed class NoSuchPage(ErrorAnswers errors)
+{
+    /// <summary>404, as a page or as problem+json.</summary>
+    [Function("NoSuchPage")]
+    public Task<IActionResult> Show(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request,
+        string? path
+    ) => errors.OfAsync(request.HttpContext, 404, "not-found", "Not found");
+}
