@@ -60,6 +60,23 @@ public sealed class QueryPlanTests : IAsyncLifetime
         _folder.Dispose();
     }
 
+    [Fact]
+    public void Many_items_are_looked_up_one_by_one()
+    {
+        var ids = string.Join(" OR ", Enumerable.Range(0, 50).Select(i => $"( c.id = 'item-{i}' AND c[\"agency\"] = 'a' )"));
+        var query = new CompiledQuery(
+            Container,
+            Parser.Parse($"SELECT * FROM c WHERE ( {ids} )"),
+            new Dictionary<string, JsonElement>()
+        );
+
+        Assert.Contains(
+            "MULTI-INDEX OR",
+            _state.Read(connection => Plan(connection, query.Statements(null, 0, 50, 0, null).Single())),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("SELECT * FROM c")]
     [InlineData("SELECT * FROM c WHERE c.type = 'entry'")]
@@ -78,12 +95,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
             var next = Compile().Read(connection, "a", 0, 1, null).Next;
             foreach (var after in (object?[]?[])[null, next?.Keys])
             {
-                foreach (var (sql, arguments) in Compile().Statements("a", 0, 1, 0, after))
+                foreach (var statement in Compile().Statements("a", 0, 1, 0, after))
                 {
-                    var plan = string.Join(
-                        '\n',
-                        connection.Query($"EXPLAIN QUERY PLAN {sql}", row => row.GetString(3), arguments)
-                    );
+                    var plan = Plan(connection, statement);
                     Assert.Contains("USING INDEX", plan, StringComparison.Ordinal);
                     Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
                 }
@@ -92,4 +106,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
             return true;
         });
     }
+
+    private static string Plan(StateConnection connection, (string Sql, object?[] Arguments) statement) =>
+        string.Join('\n', connection.Query($"EXPLAIN QUERY PLAN {statement.Sql}", row => row.GetString(3), statement.Arguments));
 }
