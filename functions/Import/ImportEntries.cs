@@ -100,7 +100,10 @@ public sealed class ImportEntries(Importer importer)
 /// <summary>Takes a file out of a request.</summary>
 public static class ImportUpload
 {
-    private const int MaxBytes = 10 * 1024 * 1024;
+    /// <summary>Largest file.</summary>
+    public const int MaxMegabytes = 10;
+
+    private const int MaxBytes = MaxMegabytes * 1024 * 1024;
 
     /// <summary>The file of a multipart form, or else the body.</summary>
     /// <exception cref="BadBodyException">There is no file, or it is too large.</exception>

@@ -5,7 +5,7 @@ namespace RiskRegister.Import;
 /// <summary>Puts the import together.</summary>
 public static class ImportSetup
 {
-    /// <summary>Adds the importer and its store.</summary>
+    /// <summary>Adds the importer and its stores.</summary>
     public static IServiceCollection AddImport(this IServiceCollection services) =>
-        services.AddSingleton<ImportStore>().AddSingleton<Importer>();
+        services.AddSingleton<ImportStore>().AddSingleton<UploadStore>().AddSingleton<Importer>();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RiskRegister.Criteria;
@@ -43,11 +44,24 @@ public sealed record ImportResult(
     int Rejected,
     IReadOnlyList<MappedColumn> Mapping,
     IReadOnlyList<ImportProblem> Problems
-);
+)
+{
+    /// <summary>Name of the file.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>How many messages there are, also those that are not kept with an import that ended long ago.</summary>
+    public int ProblemsTotal { get; init; }
+
+    /// <summary>The first text of each column, to recognise it by; of a dry run only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string?> Samples { get; init; } = [];
+}
 
 /// <summary>Imports files: reads them, tells what would happen, and lets a durable run do it.</summary>
 public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvider time)
 {
+    private const int SampleLength = 80;
+
     /// <summary>What an import of the file would do; nothing is stored.</summary>
     /// <exception cref="ImportFileException">The file is no table.</exception>
     /// <exception cref="RefusedException">The given mapping does not fit the file.</exception>
@@ -56,6 +70,7 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
         var (reading, mapping, table) = await ReadAsync(agency, file, cancellation);
         var known = await imports.KnownAsync(agency, reading.Rows, cancellation);
         var unchanged = reading.Rows.Count(row => known.ContainsKey(row.ContentKey));
+        var problems = Problems(reading, known);
         return new ImportResult(
             null,
             null,
@@ -64,8 +79,13 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
             unchanged + reading.Duplicates,
             reading.Rejected,
             mapping.Columns,
-            Problems(reading, table, known)
-        );
+            problems
+        )
+        {
+            File = file.Name,
+            ProblemsTotal = problems.Count,
+            Samples = [.. table.Columns.Select(column => Sample(table, column))],
+        };
     }
 
     /// <summary>Stores what is to be imported and starts the run that does it.</summary>
@@ -80,8 +100,8 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
         CancellationToken cancellation
     )
     {
-        var (reading, mapping, table) = await ReadAsync(agency, file, cancellation);
-        var problems = Problems(reading, table, await imports.KnownAsync(agency, reading.Rows, cancellation));
+        var (reading, mapping, _) = await ReadAsync(agency, file, cancellation);
+        var problems = Problems(reading, await imports.KnownAsync(agency, reading.Rows, cancellation));
         var now = time.GetUtcNow();
         var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{now:yyyyMMddHHmmss}-{Guid.NewGuid():N}")[
             ..23
@@ -137,7 +157,11 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
             stored.Rejected,
             stored.Mapping,
             stored.Problems
-        );
+        )
+        {
+            File = stored.File,
+            ProblemsTotal = stored.ProblemsTotal,
+        };
     }
 
     private async Task<(ImportReading Reading, ColumnMapping Mapping, Table Table)> ReadAsync(
@@ -163,11 +187,13 @@ public sealed class Importer(Agencies agencies, ImportStore imports, TimeProvide
         return (ImportRows.Read(table, mapping, options), mapping, table);
     }
 
-    private static List<ImportProblem> Problems(
-        ImportReading reading,
-        Table table,
-        IReadOnlyDictionary<string, ImportedMark> known
-    )
+    private static string? Sample(Table table, TableColumn column)
+    {
+        var text = table.Rows.Select(row => row.Cells[column.Index]).FirstOrDefault(cell => cell.Length > 0);
+        return text?.Length > SampleLength ? $"{text[..SampleLength]}…" : text;
+    }
+
+    private static List<ImportProblem> Problems(ImportReading reading, IReadOnlyDictionary<string, ImportedMark> known)
     {
         var changed = reading
             .Rows.Where(row => known.TryGetValue(row.ContentKey, out var mark) && mark.Hash != row.ContentHash)

@@ -136,6 +136,7 @@ internal static partial class Samples
             ["import/check:refused"] = Check(Refused("column-1", "Two columns go into the title")),
             ["import/result"] = new
             {
+                State = "done",
                 File = "register.xlsx",
                 Rows = 1240,
                 Summary,
@@ -195,7 +196,6 @@ internal static partial class Samples
         new
         {
             Added = 1200,
-            Changed = 20,
             Unchanged = 8,
             Rejected = 12,
         };
