@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using RiskRegister.Register;
 
@@ -50,8 +52,16 @@ public static class JsonBody
     }
 
     /// <summary>JSON text as a command.</summary>
+    /// <exception cref="BadBodyException">Not JSON, or not of the shape of <typeparamref name="T"/>.</exception>
     public static T Parse<T>(ReadOnlySpan<byte> json)
     {
+        // Some editors and shells mark UTF-8 by a first character of its own.
+        json = json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
+        if (json.IsEmpty)
+        {
+            throw new BadBodyException(400, "", "The body is empty. Send a JSON object.");
+        }
+
         try
         {
             return JsonSerializer.Deserialize<T>(json, RegisterJson.Strict)
@@ -59,7 +69,8 @@ public static class JsonBody
         }
         catch (JsonException e)
         {
-            throw new BadBodyException(400, FieldOf(e), MessageOf(e));
+            var field = FieldOf(e);
+            throw new BadBodyException(400, field, MessageOf(e, typeof(T), field, isText: Utf8.IsValid(json)));
         }
     }
 
@@ -70,24 +81,21 @@ public static class JsonBody
         return field.StartsWith("['", StringComparison.Ordinal) ? field[2..].TrimEnd(']', '\'') : field;
     }
 
-    private static string MessageOf(JsonException e)
+    private static string MessageOf(JsonException e, Type shape, string field, bool isText)
     {
-        var place = e.LineNumber is { } line
-            ? string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $" (line {line + 1}, byte {e.BytePositionInLine + 1})"
-            )
-            : "";
+        var place = string.Create(CultureInfo.InvariantCulture, $" (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})");
         return e.Message switch
         {
             var m when m.Contains("could not be mapped", StringComparison.Ordinal) =>
                 "This field is unknown here. Check its spelling, or leave it out.",
             var m when m.Contains("Duplicate", StringComparison.Ordinal) => "This field is there twice. Send it once.",
+            var m when m.Contains("maximum configured depth", StringComparison.Ordinal) =>
+                $"The JSON is nested too deeply{place}.",
+            _ when !isText => $"The text is not valid UTF-8{place}.",
+            _ when e.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true =>
+                $"An escaped character is only half there{place}.",
             var m when m.Contains("could not be converted", StringComparison.Ordinal) =>
-                "The value has the wrong type or is none of the words allowed." + place,
-            var m when m.Contains("depth", StringComparison.OrdinalIgnoreCase) => $"The JSON is nested too deeply{place}.",
-            var m when m.Contains("UTF-8", StringComparison.Ordinal) || e.InnerException is InvalidOperationException =>
-                $"The text is not valid UTF-8{place}.",
+                $"{JsonShape.Ask(shape, field)} What is there has another type, or a value that is not allowed{place}.",
             _ => $"This is not valid JSON{place}.",
         };
     }
