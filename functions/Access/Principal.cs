@@ -39,8 +39,8 @@ public static class Principal
         {
             var told = JsonSerializer.Deserialize<Told>(Convert.FromBase64String(header), JsonSerializerOptions.Web);
             var claims = (told?.Claims ?? [])
-                .Where(c => c.Typ is not null && c.Val is not null)
-                .Select(c => (Type: c.Typ!, Value: c.Val!))
+                .Where(c => c?.Typ is not null && !string.IsNullOrWhiteSpace(c.Val))
+                .Select(c => (Type: c!.Typ!, Value: c.Val!))
                 .ToList();
             var email = EmailClaims.Select(type => claims.Find(c => c.Type == type).Value).FirstOrDefault(v => v is not null);
             return email is null ? null : Of(email.Trim().ToLowerInvariant(), claims.Find(c => c.Type == "name").Value ?? email);
@@ -61,7 +61,7 @@ public static class Principal
             )
         );
 
-    private sealed record Told(IReadOnlyList<ToldClaim>? Claims);
+    private sealed record Told(IReadOnlyList<ToldClaim?>? Claims);
 
     private sealed record ToldClaim(string? Typ, string? Val);
 }
