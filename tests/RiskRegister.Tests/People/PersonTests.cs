@@ -1,0 +1,37 @@
+using System.Text.Json;
+using RiskRegister.People;
+using RiskRegister.Register;
+using Xunit;
+
+namespace RiskRegister.Tests.People;
+
+public sealed class PersonTests
+{
+    private static readonly Person Owner = new("demo", "owner@demo.example", "Odessa Finch", [Role.Owner, Role.Approver], null);
+
+    [Fact]
+    public void A_document_is_found_however_the_address_was_typed()
+    {
+        Assert.Equal(Owner.Id, Person.IdOf(" Owner@Demo.Example "));
+        Assert.Equal(Membership.IdOf("owner@demo.example"), Membership.IdOf(" Owner@Demo.Example "));
+        Assert.NotEqual(Owner.Id, Membership.IdOf(Owner.Email));
+    }
+
+    [Fact]
+    public void One_role_of_several_is_enough()
+    {
+        Assert.True(Owner.IsAny(Role.Auditor, Role.Approver));
+        Assert.False(Owner.IsAny(Role.Auditor, Role.Administrator));
+        Assert.False(Owner.IsAny());
+    }
+
+    [Fact]
+    public void A_person_is_stored_in_words()
+    {
+        Assert.Equal(
+            """{"agency":"demo","email":"owner@demo.example","name":"Odessa Finch","roles":["owner","approver"],"id":"person:owner@demo.example","type":"person"}""",
+            JsonSerializer.Serialize(Owner, RegisterJson.Options)
+        );
+        Assert.Equal("\"risk-manager\"", JsonSerializer.Serialize(Role.RiskManager, RegisterJson.Options));
+    }
+}
