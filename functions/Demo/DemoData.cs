@@ -5,7 +5,8 @@ using RiskRegister.Register;
 namespace RiskRegister.Demo;
 
 /// <summary>
-/// Fills the agency <c>demo</c> where the setting <c>Register:DemoData</c> asks for it. The agency itself is written last: while it is
+/// Makes the agency <c>demo</c> with its people where the setting <c>Register:DemoData</c> is there, as it is on the local host: with its
+/// entries when it is true, and an empty register when it is false. The agency itself is written last: while it is
 /// not there, a start goes on where the one before was ended, and once it is there, what users made of it is kept.
 /// </summary>
 public sealed class DemoData(
@@ -27,11 +28,11 @@ public sealed class DemoData(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (
-            configuration.GetValue("Register:DemoData", false)
+            configuration.GetValue<bool?>("Register:DemoData") is { } full
             && !await agencies.AllAsync(cancellationToken).AnyAsync(a => a.Slug == Agency, cancellationToken)
         )
         {
-            await LoadAsync(DemoFile.Content, cancellationToken);
+            await LoadAsync(full ? DemoFile.Content : DemoFile.Content with { Entries = [] }, cancellationToken);
         }
     }
 

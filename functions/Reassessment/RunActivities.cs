@@ -70,7 +70,13 @@ public sealed class RunActivities(RegisterContainer container, EntryStore store,
     public static Decision Ask(Entry entry, string run, DateOnly today) =>
         entry.State == EntryState.Closed || entry.Review is not null || !(entry.NextReview <= today)
             ? Decision.Accept()
-            : Decision.Accept(new ReviewAsked(run, today, string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")));
+            : Decision.Accept(
+                new ReviewAsked(
+                    run,
+                    today,
+                    string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")
+                )
+            );
 }
 
 /// <summary>One run, for people to look at.</summary>

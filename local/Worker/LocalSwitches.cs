@@ -14,7 +14,7 @@ internal sealed record LocalSwitches
     /// <summary>The folder of all state, relative to the current directory.</summary>
     public string Data { get; init; } = ".local";
 
-    /// <summary>Without demonstration data.</summary>
+    /// <summary>Without demonstration entries: the register of the demo agency begins empty.</summary>
     public bool Empty { get; init; }
 
     /// <summary>The mailbox's SMTP port, 0 for a free one; null for 1025 or, when that is taken, a free one.</summary>

@@ -18,6 +18,21 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task An_empty_start_has_the_people_of_the_demo_agency_and_no_entries()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = await RunningApp.StartAsync(folder.Path, "--empty", "--no-azurite", "--no-mailbox");
+
+        Assert.Empty(await app.ListAsync());
+        var raised = await app.PostAsync(
+            "/api/demo/entries",
+            """{"kind":"risk","title":"The first"}""",
+            email: "contributor@demo.example"
+        );
+        Assert.Equal("R-0001", (string)raised.Json["reference"]!);
+    }
+
+    [Fact]
     public async Task A_second_start_keeps_what_was_there()
     {
         using var folder = new TemporaryFolder();

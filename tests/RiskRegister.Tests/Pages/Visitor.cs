@@ -99,6 +99,18 @@ public sealed class Visitor : IDisposable
         return await ReadAsync(await _client.SendAsync(request));
     }
 
+    /// <summary>Sends a file by the page's form.</summary>
+    public async Task<Visit> UploadAsync(Visit from, string field, string name, byte[] content)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), field, name } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, from.Form.GetAttribute("action") ?? from.Address)
+        {
+            Content = form,
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await ReadAsync(await _client.SendAsync(request));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string? Sent(IHtmlElement element) =>
