@@ -6,11 +6,13 @@ namespace RiskRegister.People;
 /// <summary>The people of the agencies.</summary>
 public sealed class PeopleDirectory(RegisterContainer container, IConfiguration configuration)
 {
+    private const int MaxEmail = 200;
+
     /// <summary>The person of an agency with that address; null when they do not belong to it.</summary>
     /// <remarks>The administrator named by the setting <c>Register:FirstAdministrator</c> belongs to every agency, so that somebody can begin.</remarks>
     public async Task<Person?> FindAsync(string agency, string email, CancellationToken cancellation = default)
     {
-        if (email.AsSpan().ContainsAny(Forbidden))
+        if (IsNobodys(email))
         {
             return null;
         }
@@ -46,7 +48,7 @@ public sealed class PeopleDirectory(RegisterContainer container, IConfiguration 
 
     /// <summary>The ids of the agencies that somebody belongs to.</summary>
     public async Task<IReadOnlyList<string>> AgenciesOfAsync(string email, CancellationToken cancellation = default) =>
-        email.AsSpan().ContainsAny(Forbidden)
+        IsNobodys(email)
             ? []
             : (await container.FindAsync<Membership>(RegisterContainer.Directory, Membership.IdOf(email), cancellation))
                 ?.Value
@@ -73,8 +75,8 @@ public sealed class PeopleDirectory(RegisterContainer container, IConfiguration 
     public bool IsFirstAdministrator(string email) =>
         string.Equals(configuration["Register:FirstAdministrator"], email, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Characters that no document id may have; an address with one belongs to nobody.</summary>
-    private static ReadOnlySpan<char> Forbidden => "/\\?#";
+    /// <summary>An address that no document id could hold, because of its length or of a character, belongs to nobody.</summary>
+    private static bool IsNobodys(string email) => email.Length > MaxEmail || email.AsSpan().ContainsAny("/\\?#");
 
     private Person? FirstAdministrator(string agency, string email) =>
         IsFirstAdministrator(email) ? new Person(agency, email.ToLowerInvariant(), email, [Role.Administrator], null) : null;
