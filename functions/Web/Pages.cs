@@ -6,7 +6,7 @@ namespace RiskRegister.Web;
 /// <summary>Answers requests with pages.</summary>
 public sealed class Pages(Templates templates, AssetFiles assets)
 {
-    private readonly object files = new { Css = assets.Address("site.css"), Favicon = assets.Address("favicon.svg") };
+    private readonly object _files = new { Css = assets.Address("site.css"), Favicon = assets.Address("favicon.svg") };
 
     /// <summary>A page from a template and its model.</summary>
     /// <param name="name">The template below templates/pages without its extension, as in "entries/list".</param>
@@ -31,7 +31,7 @@ public sealed class Pages(Templates templates, AssetFiles assets)
             frame.Navigation,
             frame.Notice,
             Language = frame.Locale.Culture.Name,
-            Assets = files,
+            Assets = _files,
         };
         return templates.Render($"pages/{name}.html", Model.Of(model).With("page", page), frame.Locale);
     }

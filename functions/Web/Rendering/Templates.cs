@@ -13,8 +13,8 @@ namespace RiskRegister.Web.Rendering;
 /// </remarks>
 public sealed class Templates
 {
-    private readonly Dictionary<string, Template> templates = new(StringComparer.Ordinal);
-    private readonly Scriban.Runtime.ScriptObject functions = TemplateFunctions.Create();
+    private readonly Dictionary<string, Template> _templates = new(StringComparer.Ordinal);
+    private readonly Scriban.Runtime.ScriptObject _functions = TemplateFunctions.Create();
 
     /// <summary>Reads and parses every template in <paramref name="folder"/>.</summary>
     /// <exception cref="TemplateException">At least one does not parse; all errors are named.</exception>
@@ -28,7 +28,7 @@ public sealed class Templates
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
             var template = Template.Parse(File.ReadAllText(file), name);
             errors.AddRange(template.Messages.Select(message => message.ToString()));
-            templates.Add(name, template);
+            _templates.Add(name, template);
         }
         if (errors.Count > 0)
             throw new TemplateException($"Templates in {folder} do not parse:\n{string.Join('\n', errors)}");
@@ -38,14 +38,14 @@ public sealed class Templates
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "templates");
 
     /// <summary>The names of all templates.</summary>
-    public IReadOnlyCollection<string> Names => templates.Keys;
+    public IReadOnlyCollection<string> Names => _templates.Keys;
 
     /// <summary>Renders a template with a model: a record, an anonymous object, or a <see cref="Model"/>.</summary>
     /// <exception cref="TemplateException">The template is missing or asks for what the model does not have.</exception>
     public string Render(string name, object model, Locale? locale = null)
     {
         var values = Model.Of(model);
-        var context = new RenderContext(this, functions, Path.GetExtension(name), values, locale ?? Locale.Default);
+        var context = new RenderContext(this, _functions, Path.GetExtension(name), values, locale ?? Locale.Default);
         try
         {
             var markup = Capture(context, Find(name));
@@ -64,7 +64,7 @@ public sealed class Templates
 
     /// <summary>The parsed template of that name.</summary>
     internal Template Find(string name) =>
-        templates.GetValueOrDefault(name) ?? throw new TemplateException($"There is no template {name}");
+        _templates.GetValueOrDefault(name) ?? throw new TemplateException($"There is no template {name}");
 
     private static SafeHtml Capture(RenderContext context, Template template)
     {

@@ -8,7 +8,7 @@ namespace RiskRegister.Tests.Web;
 public sealed class AssetsTests
 {
     private static readonly AssetFiles Files = new(AssetFiles.Folder);
-    private readonly DefaultHttpContext http = new();
+    private readonly DefaultHttpContext _http = new();
 
     [Theory]
     [InlineData("site.css", "text/css; charset=utf-8")]
@@ -19,7 +19,7 @@ public sealed class AssetsTests
         Assert.Equal(contentType, file.ContentType);
         Assert.NotEmpty(file.FileContents);
         Assert.NotNull(file.EntityTag);
-        Assert.Equal("public, max-age=31536000, immutable", http.Response.Headers.CacheControl);
+        Assert.Equal("public, max-age=31536000, immutable", _http.Response.Headers.CacheControl);
     }
 
     [Theory]
@@ -42,5 +42,5 @@ public sealed class AssetsTests
         Assert.DoesNotContain("GDS Transport", css, StringComparison.OrdinalIgnoreCase);
     }
 
-    private IActionResult Get(string? path) => new Assets(Files).Get(http.Request, path);
+    private IActionResult Get(string? path) => new Assets(Files).Get(_http.Request, path);
 }

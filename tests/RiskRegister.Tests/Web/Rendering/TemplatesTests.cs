@@ -6,16 +6,16 @@ namespace RiskRegister.Tests.Web.Rendering;
 
 public sealed class TemplatesTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_template_that_does_not_parse_fails_the_start_with_file_line_and_column()
     {
         Write("pages/broken.html", "one\n{{ for x in }}");
         Write("pages/worse.html", "{{ if }}");
-        var failure = Assert.Throws<TemplateException>(() => new Templates(folder.Path));
+        var failure = Assert.Throws<TemplateException>(() => new Templates(_folder.Path));
         Assert.Contains("pages/broken.html(2,", failure.Message, StringComparison.Ordinal);
         Assert.Contains("pages/worse.html(1,", failure.Message, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class TemplatesTests : IDisposable
         var text = "{{ day }}, {{ at }}, {{ at | iso }}, {{ sum }}, {{ plural count 'entry' 'entries' }}, {{ count }}";
         var paris = new Locale(CultureInfo.GetCultureInfo("de-DE"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         Write("x.txt", text);
-        var templates = new Templates(folder.Path);
+        var templates = new Templates(_folder.Path);
         Assert.Equal(
             "1 August 2026, 31 July 2026 at 23:05, 2026-07-31T23:05:00Z, 1234.5, 1,200 entries, 1200",
             templates.Render("x.txt", model)
@@ -132,7 +132,7 @@ public sealed class TemplatesTests : IDisposable
     public void A_render_leaves_nothing_for_the_next()
     {
         Write("x.txt", "{{ seen = (count > 1) ? again : 1; again = 2; seen }}");
-        var templates = new Templates(folder.Path);
+        var templates = new Templates(_folder.Path);
         Assert.Equal("1", templates.Render("x.txt", new { Count = 1 }));
         Assert.Throws<TemplateException>(() => templates.Render("x.txt", new { Count = 2 }));
     }
@@ -143,11 +143,11 @@ public sealed class TemplatesTests : IDisposable
         return Render(name, model);
     }
 
-    private string Render(string name, object model) => new Templates(folder.Path).Render(name, model);
+    private string Render(string name, object model) => new Templates(_folder.Path).Render(name, model);
 
     private void Write(string name, string text)
     {
-        var file = Path.Combine(folder.Path, name);
+        var file = Path.Combine(_folder.Path, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }
