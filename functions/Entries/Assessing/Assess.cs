@@ -39,7 +39,7 @@ public sealed class Assess(EntryCommands commands)
         string reference
     ) => commands.ChangeAsync<AssessEntry>(request, agency, reference, Decide);
 
-    /// <summary>A rating lies on the scales of the criteria in force and has a rationale; a higher level brings the next review forward.</summary>
+    /// <summary>A rating lies on the scales of the criteria in force and has a rationale; the first one sets the day of the next review, and a later one may bring it forward.</summary>
     public static Decision Decide(AssessEntry command, Entry entry, DecisionContext context) =>
         new Checks()
             .NotClosed(entry)
@@ -58,7 +58,7 @@ public sealed class Assess(EntryCommands commands)
         var rating = context.Settings.Criteria.Rate(entry.Kind, first, second, rationale, context.Now, context.Actor);
         var counts = stage == RatingStage.Current || (stage == RatingStage.Inherent && entry.Current is null);
         var next = context.Settings.NextReview(rating, context.Today);
-        return new Assessed(stage, rating, counts && !(entry.NextReview <= next) ? next : null);
+        return new Assessed(stage, rating, counts && (entry.Effective is null || !(entry.NextReview <= next)) ? next : null);
     }
 }
 

@@ -72,6 +72,14 @@ public static class ApiClient
         return items;
     }
 
+    /// <summary>The entries whose owners were asked, once nothing is left that is due and not asked.</summary>
+    public static Task<IReadOnlyList<JsonNode>> AskedAsync(this RunningApp app) =>
+        app.EventuallyAsync<IReadOnlyList<JsonNode>>(
+            async () => [.. await app.ListAsync("&standing=review-due"), .. await app.ListAsync("&standing=review-overdue")],
+            due => due.Count > 0 && due.All(e => e["review"] is not null),
+            "the question about all that is due"
+        );
+
     private static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
         new(
             (int)response.StatusCode,

@@ -12,7 +12,7 @@ public sealed class ReassessmentTests
         await using var app = await RunningApp.StartAsync(folder.Path, "--no-azurite");
 
         await app.TriggerAsync("OpenReassessmentRuns");
-        var asked = await AskedAsync(app);
+        var asked = await app.AskedAsync();
         var owners = asked.Select(e => (string?)e["owner"] ?? "manager@demo.example").ToHashSet(StringComparer.Ordinal);
         var mails = await app.EventuallyAsync(
             app.MailsAsync,
@@ -51,7 +51,7 @@ public sealed class ReassessmentTests
         await using var app = await RunningApp.StartAsync(folder.Path, "--no-azurite", "--no-mailbox");
 
         await app.TriggerAsync("OpenReassessmentRuns");
-        var asked = await AskedAsync(app);
+        var asked = await app.AskedAsync();
         foreach (var entry in asked)
         {
             var closed = await app.PostAsync(
@@ -71,17 +71,6 @@ public sealed class ReassessmentTests
     }
 
     private static string Recipient(JsonNode mail) => (string)mail["to"]![0]!["address"]!;
-
-    /// <summary>The entries that were asked about, once there are no due ones left.</summary>
-    private static async Task<IReadOnlyList<JsonNode>> AskedAsync(RunningApp app)
-    {
-        var entries = await app.EventuallyAsync(
-            () => app.ListAsync("&standing=review-overdue"),
-            list => list.Count > 0 && list.All(e => e["review"] is not null),
-            "the question about all that is due"
-        );
-        return entries;
-    }
 
     /// <summary>Waits until no mail waits to be sent, and the digests of the day are all queued.</summary>
     private static Task SettledAsync(RunningApp app) =>

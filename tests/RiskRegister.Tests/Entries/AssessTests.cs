@@ -97,9 +97,18 @@ public sealed class AssessTests
     }
 
     [Fact]
-    public void A_rating_that_counts_never_puts_the_next_review_off()
+    public void The_first_rating_that_counts_sets_the_next_review()
     {
-        Assert.Null(Rate(States.AnOpenRisk, OfRisk with { Likelihood = 1, Consequence = 1 }).NextReview);
+        var rated = Rate(States.AnOpenRisk, OfRisk with { Likelihood = 1, Consequence = 1 });
+        Assert.Equal(States.Today.AddDays(365), rated.NextReview);
+    }
+
+    [Fact]
+    public void A_later_rating_never_puts_the_next_review_off()
+    {
+        Assert.Null(
+            Rate(States.ARatedRisk, OfRisk with { Stage = RatingStage.Current, Likelihood = 1, Consequence = 1 }).NextReview
+        );
     }
 
     [Fact]
