@@ -119,7 +119,7 @@ public static class ImportUpload
             throw new BadBodyException(413, "file", "The file is larger than 10 MB. Split it into several files.");
         }
 
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var form = await ReadFormAsync(request);
         var file =
             form.Files.GetFile("file")
             ?? (form.Files.Count > 0 ? form.Files[0] : null)
@@ -129,17 +129,35 @@ public static class ImportUpload
         return new ImportFile(Path.GetFileName(file.FileName), bytes.ToArray(), Mapping(form["mapping"].ToString()));
     }
 
-    private static IReadOnlyList<MappedColumn> Mapping(string json)
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request)
     {
         try
         {
-            return json.Length == 0
-                ? []
-                : JsonSerializer.Deserialize<IReadOnlyList<MappedColumn>>(json, RegisterJson.Strict) ?? [];
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new BadBodyException(400, "file", "The form is broken off or malformed. Send it again.");
+        }
+    }
+
+    private static IReadOnlyList<MappedColumn> Mapping(string json)
+    {
+        var mapping = json.Length == 0 ? [] : Parse(json);
+        return mapping is not null && mapping.All(column => column?.Column is not null)
+            ? mapping
+            : throw new BadBodyException(400, "mapping", """Send the mapping as [{"column":"Risk title","field":"title"}].""");
+    }
+
+    private static IReadOnlyList<MappedColumn>? Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<MappedColumn>>(json, RegisterJson.Strict);
         }
         catch (JsonException)
         {
-            throw new BadBodyException(400, "mapping", """Send the mapping as [{"column":"Risk title","field":"title"}].""");
+            return null;
         }
     }
 }
