@@ -62,12 +62,15 @@ public static class Standing
         }
 
         var days = entry
-            .Actions.SelectMany(a => new[] { a.CompletedAt is null ? a.Due?.AddDays(1) : null, a.CheckDue })
+            .Actions.SelectMany(a => new[] { a.CompletedAt is null ? DayAfter(a.Due) : null, a.CheckDue })
             .Append(entry.NextReview)
-            .Append(entry.NextReview?.AddDays(1))
+            .Append(DayAfter(entry.NextReview))
             .Where(day => day > today);
         return days.Min();
     }
+
+    /// <summary>The last day that there is has none after it.</summary>
+    private static DateOnly? DayAfter(DateOnly? day) => day < DateOnly.MaxValue ? day.Value.AddDays(1) : null;
 
     private static bool Holds(string standing, Entry entry, AgencySettings settings, DateOnly today) =>
         standing switch

@@ -37,6 +37,8 @@ public sealed class ErrorHandling(ErrorAnswers answers, ILogger<ErrorHandling> l
                 return answers.OfAsync(http, 404, "not-found", "Not found", e.Message);
             case RefusedException e:
                 return answers.OfAsync(http, 400, e.Refusals[0].Rule, "Not possible", e.Message);
+            case CommitConflictException:
+                return answers.OfAsync(http, 409, "busy", "Changed meanwhile", "Others changed it at the same time. Try again.");
             case BadHttpRequestException { StatusCode: 413 }:
                 return answers.OfAsync(http, 413, "too-large", "The request is too large");
             case BadHttpRequestException or InvalidDataException:
