@@ -24,17 +24,41 @@ public sealed record AgencySettings(
     ReviewDeadlines Deadlines
 )
 {
+    /// <summary>Counts up with each change of the settings.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Issues of the context to choose from (4.1).</summary>
+    public IReadOnlyList<string> Issues { get; init; } = [];
+
+    /// <summary>Interested parties to choose from (4.2).</summary>
+    public IReadOnlyList<string> Parties { get; init; } = [];
+
+    /// <summary>Share of a level's review interval after which an entry that bites fast is reviewed; above 0, at most 1.</summary>
+    public double FastReviews { get; init; } = 0.5;
+
+    /// <summary>Reviews inside appetite in a row after which an escalation ends.</summary>
+    public int QuietReviews { get; init; } = 2;
+
     /// <summary>The day in the agency's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
-    /// <summary>The day of the next review of an entry with that rating; an entry without one is looked at as often as the highest level.</summary>
-    public DateOnly NextReview(Entries.Rating? rating, DateOnly today) =>
-        today.AddDays((Criteria.LevelOf(rating) ?? Criteria.Levels[^1]).ReviewEveryDays);
+    /// <summary>
+    /// The day of the next review of an entry with that rating; an entry without one is looked at as often as the highest level, and one
+    /// that bites fast after a share of the interval.
+    /// </summary>
+    public DateOnly NextReview(Entries.Rating? rating, DateOnly today, Entries.Velocity? velocity = null)
+    {
+        var days = (Criteria.LevelOf(rating) ?? Criteria.Levels[^1]).ReviewEveryDays;
+        return today.AddDays(velocity == Entries.Velocity.Fast ? Math.Max(1, (int)(days * FastReviews)) : days);
+    }
+
+    /// <summary>Id of the highest level that is inside appetite for a category.</summary>
+    public string AppetiteLevel(string? category) =>
+        category is not null && Appetite.TryGetValue(category, out var level) ? level : Appetite["*"];
 
     /// <summary>The rank of the highest level that is inside appetite for a category.</summary>
-    public int AppetiteRank(string? category) =>
-        Criteria.RankOf(category is not null && Appetite.TryGetValue(category, out var level) ? level : Appetite["*"]);
+    public int AppetiteRank(string? category) => Criteria.RankOf(AppetiteLevel(category));
 }
 
 /// <summary>Working days after the question on which something happens to a review without an answer.</summary>

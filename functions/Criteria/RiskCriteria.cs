@@ -45,4 +45,8 @@ public sealed record ScaleStep(string Name, string Description);
 /// <param name="Id">Stable id, such as <c>very-high</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="ReviewEveryDays">Days from one review to the next at this level.</param>
-public sealed record Level(string Id, string Name, int ReviewEveryDays);
+public sealed record Level(string Id, string Name, int ReviewEveryDays)
+{
+    /// <summary>Who has the authority to accept at this level, in the agency's words, such as "Director".</summary>
+    public string? Authority { get; init; }
+}

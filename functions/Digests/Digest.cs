@@ -129,7 +129,7 @@ public sealed record Digest(
     ) =>
         from entry in entries
         from action in entry.Actions
-        where action.CompletedAt is null && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, person)
+        where action.IsOpen && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, person)
         orderby action.Due
         select (entry, action);
 

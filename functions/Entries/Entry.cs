@@ -26,7 +26,7 @@ public enum EntryState
 }
 
 /// <summary>One risk or opportunity of an agency: an immutable record that its events make, one after the other.</summary>
-public sealed record Entry
+public sealed record Entry : EntryDetails
 {
     /// <summary>The agency's id.</summary>
     public required string Agency { get; init; }
@@ -43,44 +43,11 @@ public sealed record Entry
     /// <summary>Draft, open or closed.</summary>
     public EntryState State { get; init; }
 
-    /// <summary>A line that tells this entry from the others.</summary>
-    public string Title { get; init; } = "";
-
-    /// <summary>Risk: the source that gives rise to it.</summary>
-    public string? Cause { get; init; }
-
-    /// <summary>Risk: what might happen.</summary>
-    public string? Event { get; init; }
-
-    /// <summary>Risk: what it would do to the objectives.</summary>
-    public string? Consequence { get; init; }
-
-    /// <summary>Opportunity: the circumstances that make it possible.</summary>
-    public string? Opening { get; init; }
-
-    /// <summary>Opportunity: what would be done.</summary>
-    public string? Action { get; init; }
-
-    /// <summary>Opportunity: the gain that is hoped for.</summary>
-    public string? Benefit { get; init; }
-
-    /// <summary>E-mail address of the owner, or the name found in an imported file; null while nobody owns it.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>One of the agency's categories.</summary>
-    public string? Category { get; init; }
-
-    /// <summary>Processes that the entry belongs to (4.4).</summary>
-    public IReadOnlyList<string> Processes { get; init; } = [];
-
-    /// <summary>Objectives that the entry bears on (6.2).</summary>
-    public IReadOnlyList<string> Objectives { get; init; } = [];
-
-    /// <summary>What was told about the entry and has no field of its own.</summary>
-    public string? Notes { get; init; }
-
     /// <summary>The reference that the entry had in the file it was imported from.</summary>
     public string? SourceReference { get; init; }
+
+    /// <summary>The signal that it came from.</summary>
+    public string? Signal { get; init; }
 
     /// <summary>The level before any control.</summary>
     public Rating? Inherent { get; init; }
@@ -94,8 +61,32 @@ public sealed record Entry
     /// <summary>What is done about the entry, and why.</summary>
     public Response? Response { get; init; }
 
+    /// <summary>What holds the level down today, in the order of adding; retired ones stay.</summary>
+    public IReadOnlyList<Control> Controls { get; init; } = [];
+
     /// <summary>Planned and completed actions, in the order of planning.</summary>
     public IReadOnlyList<PlannedAction> Actions { get; init; } = [];
+
+    /// <summary>Opportunity: whether it is pursued.</summary>
+    public Pursuit? Pursuit { get; init; }
+
+    /// <summary>Opportunity: what it is to bring.</summary>
+    public ExpectedBenefit? Expected { get; init; }
+
+    /// <summary>Opportunity: what it has brought, in the order of telling.</summary>
+    public IReadOnlyList<RealisedBenefit> Realised { get; init; } = [];
+
+    /// <summary>Ties to other entries.</summary>
+    public IReadOnlyList<EntryLink> Links { get; init; } = [];
+
+    /// <summary>The request for acceptance that waits for an approver.</summary>
+    public AcceptanceRequest? AcceptanceRequest { get; init; }
+
+    /// <summary>The last acceptance, whether it still holds or not; <see cref="Standing"/> tells.</summary>
+    public Acceptance? Acceptance { get; init; }
+
+    /// <summary>Set while the entry counts as escalated: it has left appetite and was not back for long enough.</summary>
+    public Escalation? Escalation { get; init; }
 
     /// <summary>The review that waits for the owner's answer, if one does.</summary>
     public OpenReview? Review { get; init; }
@@ -105,6 +96,12 @@ public sealed record Entry
 
     /// <summary>The last answer to a review.</summary>
     public ReviewAnswer? LastReview { get; init; }
+
+    /// <summary>When what the entry is about has happened, the first time first.</summary>
+    public IReadOnlyList<Occurrence> Occurrences { get; init; } = [];
+
+    /// <summary>Files that prove what is claimed.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>Why the entry was closed.</summary>
     public string? ClosedReason { get; init; }
@@ -118,9 +115,16 @@ public sealed record Entry
     /// <summary>When it was changed last.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>The rating that counts today: current, or inherent while there is no current one.</summary>
+    /// <summary>
+    /// The rating that counts today: current; inherent while there is no current one, and again when all that a lowered current one
+    /// rests on has failed.
+    /// </summary>
     [JsonIgnore]
-    public Rating? Effective => Current ?? Inherent;
+    public Rating? Effective => Basis == RatingBasis.Failed ? Inherent : Current ?? Inherent;
+
+    /// <summary>What the current level stands on.</summary>
+    [JsonIgnore]
+    public RatingBasis Basis => RatingBases.Of(this);
 
     /// <summary>The rating of one stage.</summary>
     public Rating? RatingAt(RatingStage stage) =>
@@ -136,78 +140,34 @@ public sealed record Entry
 
     /// <summary>The state after one more event.</summary>
     public Entry Apply(EntryEvent change, DateTimeOffset at, string by) =>
-        After(change, at, by) with
+        change.ApplyTo(this, at, by) with
         {
             Version = Version + 1,
             ChangedAt = at,
         };
 
-    private Entry After(EntryEvent change, DateTimeOffset at, string by) =>
-        change switch
-        {
-            Raised e => After(e, at, by),
-            Imported e => After(e, at, by),
-            Assessed e => WithRating(e.Stage, e.Rating) with { State = EntryState.Open, NextReview = e.NextReview ?? NextReview },
-            Responded e => this with { Response = new Response(e.Kind, e.Reason) },
-            ActionPlanned e => this with { Actions = [.. Actions, PlannedAction.From(e)] },
-            ActionCompleted e => this with { Actions = [.. Actions.Select(a => a.Id == e.Id ? a.Complete(e, at, by) : a)] },
-            ReviewAsked e => this with { Review = new OpenReview(e.Run, e.AskedOn, e.Why) },
-            ReviewReminded e => this with { Review = Review?.Remind(e) },
-            ReviewEscalated e => this with { Review = Review?.Escalate(e) },
-            Reviewed e => this with
-            {
-                Review = null,
-                NextReview = e.NextReview,
-                LastReview = new ReviewAnswer(e.Answer, e.Reason, at, by),
-            },
-            Closed e => this with { State = EntryState.Closed, ClosedReason = e.Reason, Review = null, NextReview = null },
-            _ => throw new InvalidOperationException($"The event {change.GetType().Name} has no effect defined."),
-        };
-
-    private Entry After(Raised e, DateTimeOffset at, string by) =>
+    /// <summary>The same entry with other details.</summary>
+    public Entry With(EntryDetails details) =>
         this with
         {
-            Kind = e.Kind,
-            State = e.Draft ? EntryState.Draft : EntryState.Open,
-            Title = e.Title,
-            Cause = e.Cause,
-            Event = e.Event,
-            Consequence = e.Consequence,
-            Opening = e.Opening,
-            Action = e.Action,
-            Benefit = e.Benefit,
-            Owner = e.Owner,
-            Category = e.Category,
-            Processes = e.Processes ?? [],
-            Objectives = e.Objectives ?? [],
-            Notes = e.Notes,
-            SourceReference = e.SourceReference,
-            NextReview = e.NextReview,
-            RaisedAt = at,
-            RaisedBy = by,
-        };
-
-    private Entry After(Imported e, DateTimeOffset at, string by)
-    {
-        var raised = After(e.As, at, by);
-        return raised with
-        {
-            State = e.ClosedReason is null ? raised.State : EntryState.Closed,
-            ClosedReason = e.ClosedReason,
-            NextReview = e.ClosedReason is null ? raised.NextReview : null,
-            Inherent = e.Inherent,
-            Current = e.Current,
-            Target = e.Target,
-            Response = e.Response,
-            Actions = e.Actions ?? [],
-        };
-    }
-
-    private Entry WithRating(RatingStage stage, Rating rating) =>
-        stage switch
-        {
-            RatingStage.Inherent => this with { Inherent = rating },
-            RatingStage.Current => this with { Current = rating },
-            _ => this with { Target = rating },
+            Title = details.Title,
+            Cause = details.Cause,
+            Event = details.Event,
+            Consequence = details.Consequence,
+            Opening = details.Opening,
+            Action = details.Action,
+            Benefit = details.Benefit,
+            Owner = details.Owner,
+            Delegate = details.Delegate,
+            Category = details.Category,
+            Tags = details.Tags,
+            Processes = details.Processes,
+            Objectives = details.Objectives,
+            Issues = details.Issues,
+            Parties = details.Parties,
+            Velocity = details.Velocity,
+            Effort = details.Effort,
+            Confidential = details.Confidential,
+            Notes = details.Notes,
         };
 }

@@ -11,4 +11,7 @@ public static class Words
 
     /// <summary>The text without blanks around it, or null when nothing is left.</summary>
     public static string? OrNull(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>The list, or null when it is empty or none.</summary>
+    public static IReadOnlyList<string>? OrNull(this IReadOnlyList<string>? list) => list is { Count: > 0 } ? list : null;
 }

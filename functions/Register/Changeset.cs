@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Escalating;
 
 namespace RiskRegister.Register;
 
@@ -17,20 +18,30 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
         return more with { Events = [.. Events, .. more.Events], Moved = Moved + more.Moved };
     }
 
-    /// <summary>Applies <paramref name="events"/> to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
+    /// <summary>Applies <paramref name="events"/>, and what follows from them, to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
     public static Changeset Of(Entry entry, string? head, IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
-        var before = entry.Effective?.Rank;
+        var (isKnown, before) = (entry.Version > 0, entry.Effective?.Rank);
         var links = new List<EventDocument>(events.Count);
         foreach (var data in events)
+        {
+            Append(data);
+        }
+
+        if (isKnown && AppetiteWatch.Following(entry, events, context) is { } following)
+        {
+            Append(following);
+        }
+
+        var document = EntryDocument.Of(entry, head!, context.Settings, context.Today);
+        return new Changeset(entry, document, links, (entry.Effective?.Rank - before) ?? 0);
+
+        void Append(EntryEvent data)
         {
             entry = entry.Apply(data, context.Now, context.Actor);
             links.Add(EventDocument.Next(entry, data, context.Now, context.Actor, head));
             head = links[^1].Hash;
         }
-
-        var document = EntryDocument.Of(entry, head!, context.Settings, context.Today);
-        return new Changeset(entry, document, links, (entry.Effective?.Rank - before) ?? 0);
     }
 
     /// <summary>The documents that are created beside the entry: events, message, and the mark of the idempotency key.</summary>

@@ -48,13 +48,15 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     /// <summary>The reassessment run whose review waits for an answer.</summary>
     public string? Run => Entry.Review?.Run;
 
-    /// <summary>Addresses of all who have something to do with the entry: owner, owners of open actions, and who was told that the answer is late.</summary>
+    /// <summary>Addresses of all who have something to do with the entry: owner, delegate, owners of open actions, the approver who is asked, and who was told that the answer is late.</summary>
     public IReadOnlyList<string> People =>
         [
             .. Entry
-                .Actions.Where(a => a.CompletedAt is null)
+                .Actions.Where(a => a.IsOpen)
                 .Select(a => a.Owner)
                 .Append(Entry.Owner)
+                .Append(Entry.Delegate)
+                .Append(Entry.AcceptanceRequest?.Approver)
                 .Append(Entry.Review?.EscalatedTo)
                 .Where(address => address is not null)
                 .Select(address => address!.ToLowerInvariant())

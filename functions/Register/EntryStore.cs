@@ -10,6 +10,9 @@ namespace RiskRegister.Register;
 /// </summary>
 public sealed class EntryStore(RegisterContainer container, Agencies agencies, Numbering numbering, TimeProvider time)
 {
+    /// <summary>Most other entries that one command may change: what fits into one transaction with their events and messages.</summary>
+    public const int MaxOthers = 19;
+
     private const int MaxAttempts = 20;
 
     /// <summary>An entry by its reference.</summary>
@@ -68,16 +71,45 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     }
 
     /// <summary>Decides on a change of an entry and stores it.</summary>
-    /// <param name="ifMatch">The ETag that the client had read; null or * to decide on whatever is there.</param>
-    /// <param name="key">Idempotency key: the same key again changes nothing and returns the entry as it is.</param>
-    /// <exception cref="NotFoundException">There is no such entry in this agency.</exception>
-    /// <exception cref="StaleException">The entry was changed since <paramref name="ifMatch"/>.</exception>
-    /// <exception cref="RefusedException">The decision refused.</exception>
-    public async Task<Stored<Entry>> ChangeAsync(
+    /// <inheritdoc cref="ChangeTogetherAsync"/>
+    public Task<Stored<Entry>> ChangeAsync(
         string agency,
         string reference,
         DecisionContext context,
         Func<Entry, DecisionContext, Decision> decide,
+        string? ifMatch = null,
+        string? key = null,
+        CancellationToken cancellation = default
+    ) =>
+        ChangeTogetherAsync(
+            agency,
+            reference,
+            _ => [],
+            context,
+            (entries, at) => [decide(entries[0], at)],
+            ifMatch,
+            key,
+            cancellation
+        );
+
+    /// <summary>Decides on a change of an entry and of others that it concerns, and stores all of it or nothing.</summary>
+    /// <param name="agency">The agency.</param>
+    /// <param name="reference">The entry that the command is about.</param>
+    /// <param name="others">References of the others, found from the entry as it is; at most <see cref="MaxOthers"/>.</param>
+    /// <param name="context">What the decision may know.</param>
+    /// <param name="decide">One decision for each: the entry first, then the others in their order.</param>
+    /// <param name="ifMatch">The ETag that the client had read; null or * to decide on whatever is there.</param>
+    /// <param name="key">Idempotency key: the same key again changes nothing and returns the entry as it is.</param>
+    /// <param name="cancellation">Given up before the commit, nothing is changed.</param>
+    /// <exception cref="NotFoundException">There is no such entry in this agency.</exception>
+    /// <exception cref="StaleException">The entry was changed since <paramref name="ifMatch"/>.</exception>
+    /// <exception cref="RefusedException">A decision refused.</exception>
+    public async Task<Stored<Entry>> ChangeTogetherAsync(
+        string agency,
+        string reference,
+        Func<Entry, IReadOnlyList<string>> others,
+        DecisionContext context,
+        Func<IReadOnlyList<Entry>, DecisionContext, IReadOnlyList<Decision>> decide,
         string? ifMatch = null,
         string? key = null,
         CancellationToken cancellation = default
@@ -86,29 +118,34 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         for (var attempt = 1; ; attempt++)
         {
             var stored = await FindAsync(agency, reference, cancellation);
+            var unchanged = new Stored<Entry>(stored.Value.Entry, stored.ETag);
             if (await FindDoneAsync(agency, key, cancellation) is not null)
             {
-                return new Stored<Entry>(stored.Value.Entry, stored.ETag);
+                return unchanged;
             }
 
             if (ifMatch is not null and not "*" && ifMatch != stored.ETag)
             {
-                throw new StaleException(new Stored<Entry>(stored.Value.Entry, stored.ETag));
+                throw new StaleException(unchanged);
             }
 
-            var decision = decide(stored.Value.Entry, context);
-            ThrowIfRefused(decision);
-            if (decision.Events.Count == 0)
+            List<Stored<EntryDocument>> all = [stored];
+            foreach (var other in others(stored.Value.Entry))
             {
-                return new Stored<Entry>(stored.Value.Entry, stored.ETag);
+                all.Add(await FindAsync(agency, other, cancellation));
+            }
+
+            var decisions = decide([.. all.Select(one => one.Value.Entry)], context);
+            ThrowIfRefused(new Decision([], [.. decisions.SelectMany(decision => decision.Refusals)]));
+            var changes = all.Zip(decisions, (one, decision) => (one, decision.Events)).Where(c => c.Events.Count > 0).ToList();
+            if (changes.Count == 0)
+            {
+                return unchanged;
             }
 
             try
             {
-                var change = Changeset.Of(stored.Value.Entry, stored.Value.Head, decision.Events, context);
-                var writes = new List<DocumentWrite> { DocumentWrite.Replace(reference, change.Document, stored.ETag) };
-                writes.AddRange(change.Appended(key));
-                return new Stored<Entry>(change.Entry, (await container.CommitAsync(agency, writes, cancellation))[0]);
+                return await CommitAsync(agency, unchanged, changes, context, key, cancellation);
             }
             catch (CommitConflictException) when (attempt < MaxAttempts)
             {
@@ -135,6 +172,32 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         {
             // A command was faster, and has brought the standing up to date with its own change.
         }
+    }
+
+    private async Task<Stored<Entry>> CommitAsync(
+        string agency,
+        Stored<Entry> first,
+        List<(Stored<EntryDocument> Before, IReadOnlyList<EntryEvent> Events)> changes,
+        DecisionContext context,
+        string? key,
+        CancellationToken cancellation
+    )
+    {
+        var writes = new List<DocumentWrite>();
+        var after = new Dictionary<string, (Entry Entry, int Write)>(StringComparer.Ordinal);
+        foreach (var (before, events) in changes)
+        {
+            var change = Changeset.Of(before.Value.Entry, before.Value.Head, events, context);
+            after[change.Entry.Reference] = (change.Entry, writes.Count);
+            writes.Add(DocumentWrite.Replace(change.Entry.Reference, change.Document, before.ETag));
+            // The mark of the key is written once for all.
+            writes.AddRange(change.Appended(after.Count == 1 ? key : null));
+        }
+
+        var etags = await container.CommitAsync(agency, writes, cancellation);
+        return after.TryGetValue(first.Value.Reference, out var changed)
+            ? new Stored<Entry>(changed.Entry, etags[changed.Write])
+            : first;
     }
 
     private async Task<Stored<EntryDocument>> FindAsync(string agency, string reference, CancellationToken cancellation) =>

@@ -98,12 +98,12 @@ public sealed record MyWork(
 
         public IEnumerable<WorkItem> Actions(Entry entry) =>
             entry
-                .Actions.Where(a => a.CompletedAt is null && Is(a.Owner ?? entry.Owner))
+                .Actions.Where(a => a.IsOpen && Is(a.Owner ?? entry.Owner))
                 .Select(a => Item(entry, a.Title, a.Due, $"/complete-action?action={Uri.EscapeDataString(a.Id)}"));
 
         public IEnumerable<WorkItem> Checks(Entry entry) =>
             Is(entry.Owner)
-                ? entry.Actions.Where(a => a.CheckDue <= today).Select(a => Item(entry, a.Title, a.CheckDue, "#actions"))
+                ? entry.Actions.Where(a => a.AwaitsCheck && a.CheckDue <= today).Select(a => Item(entry, a.Title, a.CheckDue, "#actions"))
                 : [];
     }
 }

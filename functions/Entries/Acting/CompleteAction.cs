@@ -26,7 +26,7 @@ public sealed class CompleteAction(EntryCommands commands)
     public static Decision Decide(CompleteEntryAction command, Entry entry, DecisionContext context)
     {
         var action = entry.Actions.FirstOrDefault(a => a.Id == command.Action);
-        var open = entry.Actions.Where(a => a.CompletedAt is null).Select(a => a.Id).DefaultIfEmpty("none");
+        var open = entry.Actions.Where(a => a.IsOpen).Select(a => a.Id).DefaultIfEmpty("none");
         return new Checks()
             .NotClosed(entry)
             .Unless(

@@ -47,7 +47,7 @@ public sealed class CompleteActionPage(EntryForms forms)
     private static IReadOnlyList<Choice> Open(EntryView view) =>
         [
             .. view
-                .Entry.Actions.Where(action => action.CompletedAt is null)
+                .Entry.Actions.Where(action => action.IsOpen)
                 .Select(action => new Choice(action.Id, action.Title, view.People.Of(action.Owner))),
         ];
 }

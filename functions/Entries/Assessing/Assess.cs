@@ -57,7 +57,7 @@ public sealed class Assess(EntryCommands commands)
                 : (position.Feasibility!.Value, position.Benefit!.Value);
         var rating = context.Settings.Criteria.Rate(entry.Kind, first, second, rationale, context.Now, context.Actor);
         var counts = stage == RatingStage.Current || (stage == RatingStage.Inherent && entry.Current is null);
-        var next = context.Settings.NextReview(rating, context.Today);
+        var next = context.Settings.NextReview(rating, context.Today, entry.Velocity);
         return new Assessed(stage, rating, counts && (entry.Effective is null || !(entry.NextReview <= next)) ? next : null);
     }
 }

@@ -18,7 +18,7 @@ public sealed class ClosePage(EntryForms forms)
     {
         More = (view, _) =>
             Task.FromResult<object>(
-                new { Open = view.Entry.Actions.Where(action => action.CompletedAt is null).Select(action => action.Title) }
+                new { Open = view.Entry.Actions.Where(action => action.IsOpen).Select(action => action.Title) }
             ),
     };
 

@@ -51,7 +51,7 @@ public sealed class RaisePage(Raise raise, PeopleDirectory people, Agencies agen
         new()
         {
             Kind = form.Word<EntryKind>("kind"),
-            Title = form.Text("title"),
+            Title = form.Text("title") ?? "",
             Cause = form.Text("cause"),
             Event = form.Text("event"),
             Consequence = form.Text("consequence"),
@@ -60,7 +60,7 @@ public sealed class RaisePage(Raise raise, PeopleDirectory people, Agencies agen
             Benefit = form.Text("benefit"),
             Owner = form.Text("owner"),
             Category = form.Text("category"),
-            Processes = form.Values.GetValueOrDefault("processes"),
+            Processes = form.Values.GetValueOrDefault("processes") ?? [],
         };
 
     private async Task<IActionResult> PageAsync(HttpRequest request, string agency, Form form, int status)

@@ -81,7 +81,7 @@ public sealed class Review(EntryCommands commands)
         {
             ReviewAnswerKind.Closed => null,
             ReviewAnswerKind.Escalated => context.Today.AddDays(DaysAfterEscalation),
-            _ => context.Settings.NextReview(rated?.Rating ?? entry.Effective, context.Today),
+            _ => context.Settings.NextReview(rated?.Rating ?? entry.Effective, context.Today, entry.Velocity),
         };
         var answered = new Reviewed(command.Answer!.Value, reason, entry.Review?.Run, next);
         return command.Answer switch

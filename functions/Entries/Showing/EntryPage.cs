@@ -105,7 +105,7 @@ public sealed class EntryPage(EntryViews views, Pages pages, PageFrames frames)
             action.Measure,
             action.Outcome,
             action.CheckDue,
-            Verbs = action.CompletedAt is null
+            Verbs = action.IsOpen
             && view.Entry.State != EntryState.Closed
             && Policies.Allows("CompleteActionForm", view.Caller.Roles)
                 ? (string[])["complete-action"]

@@ -52,6 +52,7 @@ public sealed record EntryView(Entry Entry, AgencySettings Settings, DateOnly To
     /// <summary>"open", "overdue" or "done".</summary>
     public string StateOf(PlannedAction action) =>
         action.CompletedAt is not null ? "done"
+        : action.DroppedOn is not null ? "dropped"
         : action.Due < Today ? "overdue"
         : "open";
 

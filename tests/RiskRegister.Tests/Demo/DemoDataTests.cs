@@ -97,7 +97,7 @@ public sealed class DemoDataTests : IAsyncLifetime
             )
             .Order();
 
-        Assert.Equal(expected, page.Items.Select(d => (d.Reference, (string?)d.Title)).Order());
+        Assert.Equal(expected, page.Items.Select(d => (d.Reference, d.Title)).Order());
         foreach (var entry in page.Items)
         {
             Assert.Empty(await _register.Get<EntryHistory>().VerifyAsync(DemoData.Agency, entry.Reference));
