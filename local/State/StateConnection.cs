@@ -20,6 +20,7 @@ public sealed class StateConnection : IDisposable
             }.ToString()
         );
         _connection.Open();
+        _connection.CreateFunction<string?, string?>("unicode_lower", text => text?.ToLowerInvariant(), isDeterministic: true);
         Execute("PRAGMA busy_timeout = 10000");
         Execute("PRAGMA cache_size = -16000");
         Execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA synchronous = FULL");
