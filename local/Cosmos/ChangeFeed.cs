@@ -21,7 +21,7 @@ internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
 
         // Nothing is read for those who have seen everything: consumers poll.
         var latest = container.LastLsn;
-        var since = Since(container, request, latest);
+        var since = Since(request, latest);
         return since >= latest ? NotModified(since) : Page(container, request, since);
     }
 
@@ -61,23 +61,16 @@ internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private long Since(StoredContainer container, CosmosRequest request, long latest) =>
-        request.IfNoneMatch is { } reached
-            ? reached == "*"
-                ? latest
-                : Parse(reached)
-            : request.Header("If-Modified-Since") is { } from
-                ? Before(container, DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), latest)
-                : 0;
-
-    private long Before(StoredContainer container, DateTimeOffset from, long latest) =>
-        state.Read(connection =>
-            connection.Scalar<long?>(
-                "SELECT min(lsn) - 1 FROM cosmos_items WHERE container = ?1 AND ts >= ?2",
-                container.Number,
-                from.ToUnixTimeSeconds()
-            )
-        ) ?? latest;
+    private static long Since(CosmosRequest request, long latest) =>
+        request.IfNoneMatch switch
+        {
+            null when request.Header("If-Modified-Since") is not null => throw CosmosFailureException.NotSupported(
+                "a change feed from a point in time"
+            ),
+            null => 0,
+            "*" => latest,
+            var reached => Parse(reached),
+        };
 
     private static Answer NotModified(long since) =>
         new(304)

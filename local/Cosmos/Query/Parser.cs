@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace RiskRegister.Local.Cosmos.Query;
 
 /// <summary>Parses query text by recursive descent.</summary>
-internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, JsonElement> parameters)
+internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, JsonElement> parameters)
 {
     private static readonly HashSet<string> Comparisons = ["=", "!=", "<>", "<", "<=", ">", ">="];
 
@@ -23,10 +23,10 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
     {
         var parser = new Parser(Tokenizer.Read(text), parameters);
         var select = parser.ParseSelect();
-        return parser.Next.Kind == TokenKind.End ? select : throw parser.Unexpected();
+        return parser.Next == Tokenizer.End ? select : throw parser.Unexpected();
     }
 
-    private Token Next => tokens[_at];
+    private string Next => tokens[_at];
 
     private Select ParseSelect()
     {
@@ -95,14 +95,14 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
     private Expression ParseComparison()
     {
         var left = ParseOperand();
-        if (Next.Kind == TokenKind.Symbol && Comparisons.Contains(Next.Text))
+        if (Comparisons.Contains(Next))
         {
-            var symbol = Advance().Text;
+            var symbol = Advance();
             return new Binary(symbol == "<>" ? "!=" : symbol, left, ParseOperand());
         }
 
         return Take("NOT") ? new Not(ParseIn(left))
-            : Next.Is("IN") ? ParseIn(left)
+            : Is(Next, "IN") ? ParseIn(left)
             : left;
     }
 
@@ -116,28 +116,28 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
     private Expression ParseOperand()
     {
         var token = Advance();
-        return token switch
+        return token[0] switch
         {
-            { Kind: TokenKind.Text } => new Literal(token.Text),
-            { Kind: TokenKind.Number } => new Literal(Number(token.Text)),
-            { Kind: TokenKind.Parameter } => Parameter(token.Text),
-            { Text: "-" } when Next.Kind == TokenKind.Number => new Literal(Number("-" + Advance().Text)),
-            { Text: "(" } => Parenthesised(),
-            { Kind: TokenKind.Word } => ParseWord(token),
+            '\'' or '"' => new Literal(Tokenizer.Unquote(token)),
+            '@' => Parameter(token),
+            '(' => Parenthesised(),
+            '-' when IsNumber(Next) => new Literal(Number(token + Advance())),
+            _ when IsNumber(token) => new Literal(Number(token)),
+            _ when IsWord(token) => ParseWord(token),
             _ => throw Unexpected(back: 1),
         };
     }
 
-    private Expression ParseWord(Token word) =>
-        word.Text switch
+    private Expression ParseWord(string word) =>
+        word switch
         {
             "true" => new Literal(true),
             "false" => new Literal(false),
             "null" => new Literal(null),
-            _ when word.Is("NOT") => new Not(ParseOperand()),
+            _ when Is(word, "NOT") => new Not(ParseOperand()),
             _ when IsReserved(word) => throw Unexpected(back: 1),
-            _ when Take("(") => new Call(word.Text.ToUpperInvariant(), ParseList(ParseExpression, ")")),
-            _ => ParsePlace(word.Text),
+            _ when Take("(") => new Call(word.ToUpperInvariant(), ParseList(ParseExpression, ")")),
+            _ => ParsePlace(word),
         };
 
     private Place ParsePlace(string root)
@@ -154,9 +154,9 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
             {
                 var step = Advance();
                 steps.Add(
-                    step.Kind == TokenKind.Text ? step.Text
-                    : int.TryParse(step.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
-                    : throw CosmosFailureException.NotSupported($"an index that is neither a name nor a number: {step.Text}")
+                    step[0] is '\'' or '"' ? Tokenizer.Unquote(step)
+                    : int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
+                    : throw CosmosFailureException.NotSupported($"an index that is neither a name nor a number: {step}")
                 );
                 Expect("]");
             }
@@ -169,7 +169,7 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
 
     private Expression Parenthesised()
     {
-        if (Next.Is("SELECT"))
+        if (Is(Next, "SELECT"))
         {
             throw CosmosFailureException.NotSupported("a subquery");
         }
@@ -215,17 +215,23 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
 
     private static HashSet<string> Words(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
 
-    private bool IsName => Next.Kind == TokenKind.Word && !IsReserved(Next);
+    private bool IsName => Next != Tokenizer.End && IsWord(Next) && !IsReserved(Next);
 
-    private static bool IsReserved(Token word) => Keywords.Contains(word.Text) || NotSupported.Contains(word.Text);
+    private static bool IsWord(string token) => char.IsLetter(token[0]) || token[0] == '_';
 
-    private string Name() => IsName ? Advance().Text : throw Unexpected();
+    private static bool IsNumber(string token) => char.IsAsciiDigit(token[0]) || token is ['.', _, ..];
 
-    private Token Advance() => Next.Kind == TokenKind.End ? throw Unexpected() : tokens[_at++];
+    private static bool IsReserved(string word) => Keywords.Contains(word) || NotSupported.Contains(word);
+
+    private static bool Is(string token, string wordOrSymbol) => token.Equals(wordOrSymbol, StringComparison.OrdinalIgnoreCase);
+
+    private string Name() => IsName ? Advance() : throw Unexpected();
+
+    private string Advance() => Next == Tokenizer.End ? throw Unexpected() : tokens[_at++];
 
     private bool Take(string wordOrSymbol)
     {
-        var taken = Next.Is(wordOrSymbol);
+        var taken = Is(Next, wordOrSymbol);
         _at += taken ? 1 : 0;
         return taken;
     }
@@ -240,7 +246,7 @@ internal sealed class Parser(List<Token> tokens, IReadOnlyDictionary<string, Jso
 
     private CosmosFailureException Unexpected(int back = 0)
     {
-        var text = tokens[_at - back].Text;
+        var text = tokens[_at - back];
         return NotSupported.Contains(text)
             ? CosmosFailureException.NotSupported($"{text} in a query")
             : CosmosFailureException.BadRequest($"Syntax error, incorrect syntax near '{text}' (SC1001).");
