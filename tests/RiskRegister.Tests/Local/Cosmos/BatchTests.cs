@@ -102,4 +102,34 @@ public sealed class BatchTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtu
         Assert.True(response.IsSuccessStatusCode, response.ErrorMessage);
         Assert.Equal([100L], await cosmos.QueryAsync<long>(new("SELECT VALUE COUNT(1) FROM c"), _agency));
     }
+
+    [Fact]
+    public async Task A_batch_of_more_than_a_hundred_operations_is_refused()
+    {
+        var batch = Container.CreateTransactionalBatch(Key);
+        for (var i = 0; i < 101; i++)
+        {
+            batch.CreateItem(new Entry($"item-{i}", _agency));
+        }
+
+        using var response = await batch.ExecuteAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([0L], await cosmos.QueryAsync<long>(new("SELECT VALUE COUNT(1) FROM c"), _agency));
+    }
+
+    [Fact]
+    public async Task A_batch_of_more_than_2_MB_is_too_large()
+    {
+        var (batch, title) = (Container.CreateTransactionalBatch(Key), new string('x', 800_000));
+
+        using var response = await batch
+            .CreateItem(new Entry("a", _agency, Title: title))
+            .CreateItem(new Entry("b", _agency, Title: title))
+            .CreateItem(new Entry("c", _agency, Title: title))
+            .ExecuteAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal([0L], await cosmos.QueryAsync<long>(new("SELECT VALUE COUNT(1) FROM c"), _agency));
+    }
 }

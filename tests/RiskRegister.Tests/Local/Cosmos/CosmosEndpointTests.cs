@@ -121,6 +121,61 @@ public sealed class CosmosEndpointTests : IDisposable
             }
         );
 
+    [Theory]
+    [InlineData("SELECT DISTINCT c.x FROM c", "DISTINCT")]
+    [InlineData("SELECT c.x FROM c JOIN t IN c.tags", "JOIN")]
+    [InlineData("SELECT c.x FROM c GROUP BY c.x", "GROUP")]
+    [InlineData("SELECT * FROM c OFFSET 1 LIMIT 1", "OFFSET")]
+    [InlineData("SELECT * FROM c WHERE c.x LIKE 'a%'", "LIKE")]
+    [InlineData("SELECT * FROM c WHERE c.x NOT LIKE 'a%'", "LIKE")]
+    [InlineData("SELECT * FROM c WHERE c.x BETWEEN 1 AND 2", "BETWEEN")]
+    [InlineData("SELECT * FROM c WHERE EXISTS(SELECT VALUE t FROM t IN c.tags)", "EXISTS")]
+    [InlineData("SELECT * FROM c WHERE c.x IN ((SELECT VALUE 1))", "a subquery")]
+    [InlineData("SELECT * FROM c WHERE c.x + 1 = 2", "+")]
+    [InlineData("SELECT * FROM c WHERE (c.x ?? 1) = 2", "??")]
+    [InlineData("SELECT * FROM c WHERE c.x ? true : false", "?")]
+    [InlineData("SELECT VALUE {x: c.x} FROM c", "{")]
+    [InlineData("SELECT VALUE [c.x] FROM c", "[")]
+    [InlineData("SELECT VALUE c.x = 1 FROM c", "a condition as a value")]
+    [InlineData("SELECT VALUE UPPER(c.x) FROM c", "function UPPER")]
+    [InlineData("SELECT COUNT(1) AS n FROM c", "function COUNT")]
+    [InlineData("SELECT LOWER(c.x) FROM c", "a selected value without a name")]
+    public Task What_the_app_needs_of_no_query_is_not_supported(string text, string what) =>
+        RunAsync(
+            async (_, container, _) =>
+            {
+                using var query = container.GetItemQueryIterator<Entry>(text);
+                var refused = await Assert.ThrowsAsync<CosmosException>(() => query.ReadNextAsync(Cancel));
+
+                Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+                Assert.Contains($"not supported: {what}", refused.Message, StringComparison.Ordinal);
+            }
+        );
+
+    [Fact]
+    public Task What_the_app_needs_of_no_client_is_not_supported() =>
+        RunAsync(
+            async (_, container, _) =>
+            {
+                await container.CreateItemAsync(new Entry("a", "demo"), Key, cancellationToken: Cancel);
+                using var all = container.GetItemQueryIterator<Entry>();
+                Func<Task>[] calls =
+                [
+                    () => container.DeleteContainerAsync(cancellationToken: Cancel),
+                    () => container.Database.DeleteAsync(cancellationToken: Cancel),
+                    () => all.ReadNextAsync(Cancel),
+                    () => container.ReadThroughputAsync(Cancel),
+                    () => container.PatchItemAsync<Entry>("a", Key, [PatchOperation.Move("/x", "/y")], cancellationToken: Cancel),
+                ];
+                foreach (var call in calls)
+                {
+                    var refused = await Assert.ThrowsAsync<CosmosException>(call);
+                    Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+                    Assert.Contains("not supported", refused.Message, StringComparison.Ordinal);
+                }
+            }
+        );
+
     [Fact]
     public Task Clients_writing_at_the_same_time_do_not_lose_an_update() =>
         RunAsync(
@@ -164,6 +219,7 @@ public sealed class CosmosEndpointTests : IDisposable
 
     private async Task RunAsync(Func<StateDatabase, Container, string, Task> test)
     {
+        Assert.SkipWhen(CosmosFixture.GenuineConnection is not null, "These are properties of the embedded endpoint alone.");
         await using var state = StateDatabase.Open(_folder.Path);
         await using var endpoint = await CosmosEndpoint.StartAsync(state, _time);
         using var client = CosmosFixture.Connect(endpoint.ConnectionString);
