@@ -100,27 +100,6 @@ public sealed class CosmosEndpointTests : IDisposable
             }
         );
 
-    [Fact]
-    public Task A_wrong_key_is_unauthorized() =>
-        RunAsync(
-            async (_, container, connectionString) =>
-            {
-                using var stranger = CosmosFixture.Connect(
-                    connectionString.Replace(
-                        AccountKey(connectionString),
-                        Convert.ToBase64String(new byte[64]),
-                        StringComparison.Ordinal
-                    )
-                );
-
-                var refused = await Assert.ThrowsAsync<CosmosException>(() =>
-                    stranger.GetContainer("db", container.Id).ReadItemAsync<Entry>("a", Key, cancellationToken: Cancel)
-                );
-
-                Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-            }
-        );
-
     [Theory]
     [InlineData("SELECT DISTINCT c.x FROM c", "DISTINCT")]
     [InlineData("SELECT c.x FROM c JOIN t IN c.tags", "JOIN")]
@@ -176,38 +155,7 @@ public sealed class CosmosEndpointTests : IDisposable
             }
         );
 
-    [Fact]
-    public Task Clients_writing_at_the_same_time_do_not_lose_an_update() =>
-        RunAsync(
-            async (_, container, _) =>
-            {
-                await container.CreateItemAsync(new Entry("counter", "demo"), Key, cancellationToken: Cancel);
-
-                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => IncrementAsync(container)));
-
-                Assert.Equal(8, (await container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel)).Resource.Score);
-            }
-        );
-
     public void Dispose() => _folder.Dispose();
-
-    private static async Task IncrementAsync(Container container)
-    {
-        while (true)
-        {
-            var read = await container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel);
-            var next = read.Resource with { Score = read.Resource.Score + 1 };
-            try
-            {
-                await container.ReplaceItemAsync(next, "counter", Key, new() { IfMatchEtag = read.ETag }, Cancel);
-                return;
-            }
-            catch (CosmosException e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
-            {
-                // Somebody was faster.
-            }
-        }
-    }
 
     private static async Task<string> ContinuationAsync(Container container)
     {

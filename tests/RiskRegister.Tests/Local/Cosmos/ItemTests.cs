@@ -180,5 +180,48 @@ public sealed class ItemTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtur
         Assert.Equal((HttpStatusCode.BadRequest, 1001), (refused.StatusCode, refused.SubStatusCode));
     }
 
+    [Fact]
+    public async Task A_wrong_key_is_unauthorized()
+    {
+        var endpoint = cosmos.Client.Endpoint.ToString();
+        using var stranger = CosmosFixture.Connect(
+            $"AccountEndpoint={endpoint};AccountKey={Convert.ToBase64String(new byte[64])};"
+        );
+
+        var refused = await Refused(() =>
+            stranger.GetContainer(cosmos.Database.Id, Container.Id).ReadItemAsync<Entry>("a", Key, cancellationToken: Cancel)
+        );
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Clients_writing_at_the_same_time_do_not_lose_an_update()
+    {
+        await Container.CreateItemAsync(new Entry("counter", _agency), Key, cancellationToken: Cancel);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => IncrementAsync()));
+
+        Assert.Equal(8, (await Container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel)).Resource.Score);
+    }
+
+    private async Task IncrementAsync()
+    {
+        while (true)
+        {
+            var read = await Container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel);
+            var next = read.Resource with { Score = read.Resource.Score + 1 };
+            try
+            {
+                await Container.ReplaceItemAsync(next, "counter", Key, new() { IfMatchEtag = read.ETag }, Cancel);
+                return;
+            }
+            catch (CosmosException e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                // Somebody was faster.
+            }
+        }
+    }
+
     private static Task<CosmosException> Refused(Func<Task> work) => Assert.ThrowsAsync<CosmosException>(work);
 }
