@@ -27,8 +27,7 @@ public sealed class HttpFrontTests : IAsyncLifetime
                         await next();
                     }
                 );
-                builder.UseWhen(
-                    context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"),
+                builder.UseMiddleware(
                     (context, next) =>
                     {
                         context.Items["trail"] += " inner";
