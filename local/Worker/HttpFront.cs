@@ -40,9 +40,11 @@ internal sealed class HttpFront(HostJson hostJson, IServiceProvider services) : 
     /// <summary>Maps the functions' routes.</summary>
     public void Map(WebApplication web, IEnumerable<HostedFunction> functions, FunctionInvoker invoker)
     {
-        foreach (var function in functions.Where(function => function.Listener == this))
+        // The Functions host takes the first route that fits, in the order of the functions' names: a literal segment does not win.
+        var order = 1;
+        foreach (var function in functions.Where(f => f.Listener == this).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase))
         {
-            web.Map(_routes.PatternOf(function), http => AnswerAsync(function, http, invoker, web.Logger));
+            web.Map(_routes.PatternOf(function), http => AnswerAsync(function, http, invoker, web.Logger)).WithOrder(order++);
         }
     }
 

@@ -58,10 +58,11 @@ public sealed class HttpFrontTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_literal_segment_wins_over_a_parameter()
+    public async Task Of_several_routes_that_fit_the_function_that_comes_first_by_name_is_called()
     {
         Assert.Equal("the literal", await _host.GetStringAsync("/things/new"));
         Assert.Equal("the parameter old", await _host.GetStringAsync("/things/old"));
+        Assert.Equal("the parameter new", await _host.GetStringAsync("/others/new"));
     }
 
     [Fact]
@@ -146,6 +147,17 @@ public sealed class HttpFrontTests : IAsyncLifetime
             [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{name}")] HttpRequest request,
             string name
         ) => new ContentResult { Content = $"the parameter {name}" };
+
+        [Function("Other")]
+        public static IActionResult Other(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/{name}")] HttpRequest request,
+            string name
+        ) => new ContentResult { Content = $"the parameter {name}" };
+
+        [Function("TheNewOther")]
+        public static IActionResult TheNewOther(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/new")] HttpRequest request
+        ) => new ContentResult { Content = "never called" };
 
         [Function("Asset")]
         public IActionResult Asset(
