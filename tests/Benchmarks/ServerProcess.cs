@@ -78,7 +78,8 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var interrupt = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+            // Not SIGINT: what a script starts in the background ignores that.
+            using var end = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
             await _process.WaitForExitAsync();
         }
 
