@@ -26,6 +26,8 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
         get
         {
             var properties = new ContainerProperties(ContainerName, "/agency") { DefaultTimeToLive = -1 };
+            // A policy that names paths has to say what becomes of all others.
+            properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = "/*" });
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/entry/*" });
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/data/*" });
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/body/*" });
@@ -77,11 +79,19 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
         }
     }
 
-    /// <summary>Makes the database and the container where they are not made by the infrastructure.</summary>
+    /// <summary>
+    /// Makes the database and the container where they are not made by the infrastructure; a container of an older version of the
+    /// product gets the indexes of this one.
+    /// </summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellation = default)
     {
         var database = await client.CreateDatabaseIfNotExistsAsync(DatabaseName, cancellationToken: cancellation);
-        await database.Database.CreateContainerIfNotExistsAsync(Properties, cancellationToken: cancellation);
+        var register = await database.Database.CreateContainerIfNotExistsAsync(Properties, cancellationToken: cancellation);
+        if (register.StatusCode == HttpStatusCode.OK)
+        {
+            await register.Container.ReplaceContainerAsync(Properties, cancellationToken: cancellation);
+        }
+
         await database.Database.CreateContainerIfNotExistsAsync(LeasesName, "/id", cancellationToken: cancellation);
     }
 

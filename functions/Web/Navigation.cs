@@ -8,7 +8,7 @@ public static class Navigation
 {
     private static readonly (string Section, string Text, string Path, string Function)[] Sections =
     [
-        ("my-work", "My work", "", "MyWorkPage"),
+        ("my-work", "My work", "", "WorkPage"),
         ("entries", "Register", "/entries", "ListEntriesPage"),
         ("raise", "Raise", "/entries/raise", "RaisePage"),
         ("import", "Import", "/import", "ImportPage"),

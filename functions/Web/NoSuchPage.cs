@@ -8,7 +8,8 @@ namespace RiskRegister.Web;
 public sealed class NoSuchPage(ErrorAnswers errors)
 {
     /// <summary>404, as a page or as problem+json.</summary>
-    [Function("NoSuchPage")]
+    // The Functions host takes the first function whose route fits, in the order of their names: this one comes last.
+    [Function("ZNoSuchPage")]
     public Task<IActionResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request,
         string? path

@@ -13,7 +13,8 @@ public sealed class MyWorkPage(WorkOfPerson work, Pages pages, PageFrames frames
     private const int FirstItems = 10;
 
     /// <summary>GET; <c>?all=actions</c> has the whole of that list, the first ten of the others.</summary>
-    [Function("MyWorkPage")]
+    // Named to come after "sign-in" and other addresses of one segment, see NoSuchPage.
+    [Function("WorkPage")]
     public async Task<IActionResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{agency}")] HttpRequest request,
         string agency

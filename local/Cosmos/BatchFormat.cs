@@ -11,13 +11,12 @@ namespace RiskRegister.Local.Cosmos;
 /// <summary>One record of a batch request, as read.</summary>
 internal sealed class BatchOperationRecord
 {
-    public int OperationType { get; set; }
-    public string? PartitionKey { get; set; }
-    public string? Id { get; set; }
-    public byte[] ResourceBody { get; set; } = [];
-    public string? IfMatch { get; set; }
-    public string? IfNoneMatch { get; set; }
-    public bool MinimalReturnPreference { get; set; }
+    public int OperationType;
+    public string? Id;
+    public byte[] ResourceBody = [];
+    public string? IfMatch;
+    public string? IfNoneMatch;
+    public bool MinimalReturnPreference;
 }
 
 /// <summary>One record of a batch response.</summary>
@@ -83,43 +82,17 @@ internal static class BatchFormat
         return result;
     }
 
-    private static Result ReadField(ref RowReader reader, BatchOperationRecord operation)
-    {
-        Result result;
-        switch (reader.Path.ToString())
+    private static Result ReadField(ref RowReader reader, BatchOperationRecord operation) =>
+        reader.Path.ToString() switch
         {
-            case "operationType":
-                result = reader.ReadInt32(out var type);
-                operation.OperationType = type;
-                return result;
-            case "partitionKey":
-                result = reader.ReadString(out string key);
-                operation.PartitionKey = key;
-                return result;
-            case "id":
-                result = reader.ReadString(out string id);
-                operation.Id = id;
-                return result;
-            case "resourceBody":
-                result = reader.ReadBinary(out byte[] body);
-                operation.ResourceBody = body;
-                return result;
-            case "ifMatch":
-                result = reader.ReadString(out string ifMatch);
-                operation.IfMatch = ifMatch;
-                return result;
-            case "ifNoneMatch":
-                result = reader.ReadString(out string ifNoneMatch);
-                operation.IfNoneMatch = ifNoneMatch;
-                return result;
-            case "minimalReturnPreference":
-                result = reader.ReadBool(out var minimal);
-                operation.MinimalReturnPreference = minimal;
-                return result;
-            default:
-                return Result.Success;
-        }
-    }
+            "operationType" => reader.ReadInt32(out operation.OperationType),
+            "id" => reader.ReadString(out operation.Id),
+            "resourceBody" => reader.ReadBinary(out operation.ResourceBody),
+            "ifMatch" => reader.ReadString(out operation.IfMatch),
+            "ifNoneMatch" => reader.ReadString(out operation.IfNoneMatch),
+            "minimalReturnPreference" => reader.ReadBool(out operation.MinimalReturnPreference),
+            _ => Result.Success,
+        };
 
     private static Result Write(BatchResultRecord record, MemorySpanResizer<byte> memory, out ReadOnlyMemory<byte> buffer)
     {

@@ -56,18 +56,6 @@ internal sealed class Catalog(StateDatabase state, TimeProvider time)
             .FirstOrDefault()
         ?? throw CosmosFailureException.NotFound("The database");
 
-    public async Task<Answer> DeleteDatabaseAsync(string id)
-    {
-        ReadDatabase(id);
-        foreach (var container in All.Where(c => c.DatabaseId == id))
-        {
-            await DeleteContainerAsync(container);
-        }
-
-        await state.WriteAsync(connection => connection.Execute("DELETE FROM cosmos_databases WHERE id = ?1", id));
-        return new(204);
-    }
-
     public async Task<Answer> CreateContainerAsync(string database, ReadOnlyMemory<byte> body)
     {
         ReadDatabase(database);
@@ -103,18 +91,6 @@ internal sealed class Catalog(StateDatabase state, TimeProvider time)
         container.Succeed(old);
         Remember(container);
         return Describe(container);
-    }
-
-    public async Task<Answer> DeleteContainerAsync(StoredContainer container)
-    {
-        await state.WriteAsync(connection =>
-        {
-            ContainerIndexes.Drop(connection, container);
-            connection.Execute("DELETE FROM cosmos_items WHERE container = ?1", container.Number);
-            connection.Execute("DELETE FROM cosmos_containers WHERE container = ?1", container.Number);
-        });
-        _containers.TryRemove((container.DatabaseId, container.Id), out _);
-        return new(204);
     }
 
     /// <summary>The container's properties as given, with the system's.</summary>

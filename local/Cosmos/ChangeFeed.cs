@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using RiskRegister.Local.State;
 
@@ -10,6 +9,9 @@ namespace RiskRegister.Local.Cosmos;
 /// </summary>
 internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
 {
+    private const string Changed =
+        "container = ?1 AND lsn > ?2 AND (?3 IS NULL OR partition_key = ?3) AND (expires IS NULL OR expires > ?4)";
+
     public Answer Read(StoredContainer container, CosmosRequest request)
     {
         if (!string.Equals(request.Header("A-IM"), "Incremental feed", StringComparison.OrdinalIgnoreCase))
@@ -19,28 +21,24 @@ internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
 
         // Nothing is read for those who have seen everything: consumers poll.
         var latest = container.LastLsn;
-        var since = Since(container, request, latest);
+        var since = Since(request, latest);
         return since >= latest ? NotModified(since) : Page(container, request, since);
     }
 
     private Answer Page(StoredContainer container, CosmosRequest request, long since)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        var (count, reached) = (0, since);
-        FeedBody.Start(buffer, container);
+        var (body, reached) = (new FeedBody(container), since);
         state.Read(connection =>
             connection.Query(
                 $"""
                 SELECT {StoredItem.Columns} FROM cosmos_items i
-                WHERE container = ?1 AND lsn > ?2 AND (?3 IS NULL OR partition_key = ?3) AND (expires IS NULL OR expires > ?4)
-                    AND lsn <= coalesce((SELECT lsn FROM cosmos_items WHERE container = ?1 AND lsn > ?2 ORDER BY lsn LIMIT 1 OFFSET ?5), 1 << 62)
+                WHERE {Changed} AND lsn <= coalesce((SELECT lsn FROM cosmos_items WHERE {Changed} ORDER BY lsn LIMIT 1 OFFSET ?5), 1 << 62)
                 ORDER BY lsn, item
                 """,
                 row =>
                 {
                     var item = StoredItem.Read(row);
-                    FeedBody.Separate(buffer, count++);
-                    item.WriteTo(buffer, container, withLsn: true);
+                    item.WriteTo(body.Next(), container, withLsn: true);
                     return reached = item.Lsn;
                 },
                 container.Number,
@@ -50,37 +48,29 @@ internal sealed class ChangeFeed(StateDatabase state, TimeProvider time)
                 request.MaxItemCount - 1
             )
         );
-        FeedBody.End(buffer, count);
-        return count == 0
+        return body.Count == 0
             ? NotModified(since)
-            : new(200, buffer.WrittenMemory)
+            : new(200, body.End())
             {
                 ETag = Continuation(reached),
-                ItemCount = count,
-                Charge = Charges.Query(count, buffer.WrittenCount),
+                ItemCount = body.Count,
+                Charge = Charges.Query(body.Count, body.Length),
                 Lsn = container.LastLsn,
             };
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private long Since(StoredContainer container, CosmosRequest request, long latest) =>
-        request.IfNoneMatch is { } reached
-            ? reached == "*"
-                ? latest
-                : Parse(reached)
-            : request.Header("If-Modified-Since") is { } from
-                ? Before(container, DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), latest)
-                : 0;
-
-    private long Before(StoredContainer container, DateTimeOffset from, long latest) =>
-        state.Read(connection =>
-            connection.Scalar<long?>(
-                "SELECT min(lsn) - 1 FROM cosmos_items WHERE container = ?1 AND ts >= ?2",
-                container.Number,
-                from.ToUnixTimeSeconds()
-            )
-        ) ?? latest;
+    private static long Since(CosmosRequest request, long latest) =>
+        request.IfNoneMatch switch
+        {
+            null when request.Header("If-Modified-Since") is not null => throw CosmosFailureException.NotSupported(
+                "a change feed from a point in time"
+            ),
+            null => 0,
+            "*" => latest,
+            var reached => Parse(reached),
+        };
 
     private static Answer NotModified(long since) =>
         new(304)

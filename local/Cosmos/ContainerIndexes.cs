@@ -4,16 +4,16 @@ using RiskRegister.Local.State;
 namespace RiskRegister.Local.Cosmos;
 
 /// <summary>
-/// The SQLite indexes of a container: one for each index of its policy (type rank and value of each path, within a partition), and
+/// The SQLite indexes of a container: one for each composite index of its policy (type rank and value of each path, within a partition), and
 /// one for each unique key.
 /// </summary>
 internal static class ContainerIndexes
 {
     public static void Create(StateConnection connection, StoredContainer container)
     {
-        for (var i = 0; i < container.Indexes.Count; i++)
+        for (var i = 0; i < container.Indexing.Composites.Count; i++)
         {
-            var columns = container.Indexes[i].SelectMany(Columns);
+            var columns = container.Indexing.Composites[i].SelectMany(Columns);
             connection.ExecuteScript(
                 $"CREATE INDEX IF NOT EXISTS {Name(container, "index", i)} ON cosmos_items (partition_key, {string.Join(", ", columns)}) {Where(container)}"
             );

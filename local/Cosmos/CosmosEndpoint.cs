@@ -112,7 +112,6 @@ public sealed class CosmosEndpoint : IAsyncDisposable, IHttpApplication<HttpCont
             ("GET", []) => Account(),
             ("POST", ["dbs"]) => await _catalog.CreateDatabaseAsync(await request.ReadBodyAsync()),
             ("GET", ["dbs", var database]) => _catalog.ReadDatabase(database),
-            ("DELETE", ["dbs", var database]) => await _catalog.DeleteDatabaseAsync(database),
             ("POST", ["dbs", var database, "colls"]) => await _catalog.CreateContainerAsync(
                 database,
                 await request.ReadBodyAsync()
@@ -130,11 +129,8 @@ public sealed class CosmosEndpoint : IAsyncDisposable, IHttpApplication<HttpCont
         {
             ("GET", []) => Catalog.Describe(container),
             ("PUT", []) => await _catalog.ReplaceContainerAsync(container, await request.ReadBodyAsync()),
-            ("DELETE", []) => await _catalog.DeleteContainerAsync(container),
             ("GET", ["pkranges"]) => Catalog.PartitionKeyRanges(container, request),
-            ("GET", ["docs"]) => request.Header("A-IM") is null
-                ? _queries.ReadAll(container, request)
-                : _changeFeed.Read(container, request),
+            ("GET", ["docs"]) => _changeFeed.Read(container, request),
             ("POST", ["docs"]) => await PostAsync(container, request),
             ("GET", ["docs", var id]) => _items.Read(container, request, id),
             ("PUT", ["docs", var id]) => await _items.WriteAsync(container, request, ItemOperationKind.Replace, id),

@@ -3,19 +3,28 @@ using System.Text;
 
 namespace RiskRegister.Local.Cosmos;
 
-/// <summary>The envelope around the items of a page.</summary>
-internal static class FeedBody
+/// <summary>The body of a page: an envelope around the items.</summary>
+internal sealed class FeedBody
 {
-    public static void Start(IBufferWriter<byte> buffer, StoredContainer container) =>
-        Encoding.UTF8.GetBytes($"{{\"_rid\":\"{container.Rid}\",\"Documents\":[", buffer);
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
 
-    public static void Separate(IBufferWriter<byte> buffer, int count)
+    public FeedBody(StoredContainer container) =>
+        Encoding.UTF8.GetBytes($"{{\"_rid\":\"{container.Rid}\",\"Documents\":[", _buffer);
+
+    public int Count { get; private set; }
+
+    public int Length => _buffer.WrittenCount;
+
+    /// <summary>Where the next item has to be written.</summary>
+    public IBufferWriter<byte> Next()
     {
-        if (count > 0)
-        {
-            buffer.Write(","u8);
-        }
+        _buffer.Write(Count++ > 0 ? ","u8 : default);
+        return _buffer;
     }
 
-    public static void End(IBufferWriter<byte> buffer, int count) => Encoding.UTF8.GetBytes($"],\"_count\":{count}}}", buffer);
+    public ReadOnlyMemory<byte> End()
+    {
+        Encoding.UTF8.GetBytes($"],\"_count\":{Count}}}", _buffer);
+        return _buffer.WrittenMemory;
+    }
 }

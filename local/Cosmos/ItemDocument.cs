@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace RiskRegister.Local.Cosmos;
 
@@ -7,6 +9,9 @@ namespace RiskRegister.Local.Cosmos;
 internal sealed record ItemDocument(string Id, string PartitionKey, int? Ttl, string Body)
 {
     private static readonly HashSet<string> SystemProperties = ["_rid", "_self", "_etag", "_attachments", "_ts", "_lsn"];
+
+    /// <summary>How an item that was taken apart is put together again.</summary>
+    public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body);
 
@@ -75,21 +80,12 @@ internal sealed record ItemDocument(string Id, string PartitionKey, int? Ttl, st
 
     private static string WithoutSystemProperties(ReadOnlySpan<byte> json)
     {
-        var kept = new StringBuilder();
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var item = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })!.AsObject();
+        foreach (var name in SystemProperties)
         {
-            var from = (int)reader.TokenStartIndex;
-            var isSystem = SystemProperties.Contains(reader.GetString()!);
-            reader.Read();
-            reader.Skip();
-            if (!isSystem)
-            {
-                kept.Append(kept.Length == 0 ? '{' : ',').Append(Encoding.UTF8.GetString(json[from..(int)reader.BytesConsumed]));
-            }
+            item.Remove(name);
         }
 
-        return kept.Append('}').ToString();
+        return item.ToJsonString(Readable);
     }
 }

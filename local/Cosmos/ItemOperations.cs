@@ -38,9 +38,14 @@ internal sealed class ItemOperations(StateDatabase state, TimeProvider time)
         };
     }
 
-    /// <summary>A transactional batch, or (bulk mode) independent operations in one request.</summary>
+    /// <summary>A transactional batch: all operations or none.</summary>
     public async Task<Answer> BatchAsync(StoredContainer container, CosmosRequest request)
     {
+        if (!request.Flag("x-ms-cosmos-batch-atomic"))
+        {
+            throw CosmosFailureException.NotSupported("a batch that is not transactional, as bulk mode sends it");
+        }
+
         var body = await request.ReadBodyAsync();
         var records = await BatchFormat.ReadAsync(body);
         if (records.Count > MostBatchOperations || body.Length > CosmosRequest.MostBytes)
@@ -52,9 +57,7 @@ internal sealed class ItemOperations(StateDatabase state, TimeProvider time)
                 : CosmosFailureException.TooLarge($"a batch of {body.Length} bytes");
         }
 
-        IReadOnlyList<BatchResultRecord> results = request.Flag("x-ms-cosmos-batch-atomic")
-            ? await RunAtomicAsync(container, records, request.RequiredPartitionKey)
-            : await RunIndependentAsync(container, records);
+        var results = await RunAtomicAsync(container, records, request.RequiredPartitionKey);
         return new(results.All(r => r.Status < 400) ? 200 : 207, await BatchFormat.WriteAsync(results))
         {
             Charge = results.Sum(r => r.Charge),
@@ -97,24 +100,6 @@ internal sealed class ItemOperations(StateDatabase state, TimeProvider time)
         catch (CosmosFailureException failure)
         {
             return [.. records.Select((_, i) => i == reached ? Record(failure) : new BatchResultRecord(424, 0, null, null, 0))];
-        }
-    }
-
-    private async Task<BatchResultRecord[]> RunIndependentAsync(StoredContainer container, List<BatchOperationRecord> records)
-    {
-        return await Task.WhenAll(records.Select(RunOneAsync));
-
-        async Task<BatchResultRecord> RunOneAsync(BatchOperationRecord record)
-        {
-            try
-            {
-                var key = PartitionKeyText.FromHeader(record.PartitionKey ?? "");
-                return Record((await RunAsync(container, [Parse(container, record, key)]))[0]);
-            }
-            catch (CosmosFailureException failure)
-            {
-                return Record(failure);
-            }
         }
     }
 

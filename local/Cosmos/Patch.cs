@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskRegister.Local.Cosmos.Query;
@@ -11,8 +10,6 @@ namespace RiskRegister.Local.Cosmos;
 internal sealed class Patch(string? condition, IReadOnlyList<PatchStep> steps)
 {
     private const int MostSteps = 10;
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="CosmosFailureException">400: not a patch, too many operations, or one that is not supported.</exception>
     public static Patch Parse(ReadOnlyMemory<byte> body)
@@ -43,7 +40,7 @@ internal sealed class Patch(string? condition, IReadOnlyList<PatchStep> steps)
             step.Apply(root);
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes(root, Readable);
+        return JsonSerializer.SerializeToUtf8Bytes(root, ItemDocument.Readable);
     }
 }
 

@@ -3,9 +3,6 @@ using System.Text.Json;
 
 namespace RiskRegister.Local.Cosmos;
 
-/// <summary>One property of an index, by its path from the root, such as <c>/kind</c>.</summary>
-internal readonly record struct IndexedPath(string Path, bool Descending);
-
 /// <summary>A container as its properties describe it. Immutable but for <see cref="LastLsn"/>.</summary>
 internal sealed class StoredContainer
 {
@@ -15,13 +12,17 @@ internal sealed class StoredContainer
     {
         (Database, DatabaseId, Number, Ts, _lastLsn, Properties) = (database, databaseId, number, ts, new(lastLsn), properties);
         Rid = ResourceIds.Container(database, number);
+        Self = $"dbs/{ResourceIds.Database(Database)}/colls/{Rid}/";
         var root = JsonElement.Parse(properties);
         Id = root.GetProperty("id").GetString()!;
         PartitionKeyName = ReadPartitionKeyName(root);
         DefaultTtl =
             root.TryGetProperty("defaultTtl", out var ttl) && ttl.ValueKind == JsonValueKind.Number ? ttl.GetInt32() : null;
-        UniqueKeys = [.. Members(root, "uniqueKeyPolicy", "uniqueKeys").Select(Paths)];
-        Indexes = [.. ReadIndexes(root)];
+        UniqueKeys =
+            root.TryGetProperty("uniqueKeyPolicy", out var policy) && policy.TryGetProperty("uniqueKeys", out var keys)
+                ? [.. keys.EnumerateArray().Select(Paths)]
+                : [];
+        Indexing = new(root);
     }
 
     public long Database { get; }
@@ -30,6 +31,7 @@ internal sealed class StoredContainer
     public long Ts { get; }
     public string Id { get; }
     public string Rid { get; }
+    public string Self { get; }
 
     /// <summary>The properties as the client gave them.</summary>
     public string Properties { get; }
@@ -38,11 +40,7 @@ internal sealed class StoredContainer
     /// <summary>Seconds that items live; -1 forever unless the item says otherwise; null: items never expire.</summary>
     public int? DefaultTtl { get; }
     public IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; }
-
-    /// <summary>The composite indexes, and one for each single property that the indexing policy includes by name.</summary>
-    public IReadOnlyList<IReadOnlyList<IndexedPath>> Indexes { get; }
-
-    public string Self => $"dbs/{ResourceIds.Database(Database)}/colls/{Rid}/";
+    public IndexingPolicy Indexing { get; }
 
     /// <summary>The sequence number of the last committed write.</summary>
     public long LastLsn => Interlocked.Read(ref _lastLsn.Value);
@@ -66,30 +64,6 @@ internal sealed class StoredContainer
             : throw CosmosFailureException.NotSupported("a partition key other than one path of one property");
     }
 
-    private static IEnumerable<IReadOnlyList<IndexedPath>> ReadIndexes(JsonElement root)
-    {
-        foreach (var composite in Members(root, "indexingPolicy", "compositeIndexes"))
-        {
-            yield return [.. composite.EnumerateArray().Select(p => new IndexedPath(Path(p), IsDescending(p)))];
-        }
-
-        foreach (var included in Members(root, "indexingPolicy", "includedPaths").Select(Path))
-        {
-            if (included.EndsWith("/?", StringComparison.Ordinal) && !included.Contains('['))
-            {
-                yield return [new IndexedPath(included[..^2], Descending: false)];
-            }
-        }
-    }
-
-    private static JsonElement.ArrayEnumerator Members(JsonElement root, string policy, string list) =>
-        root.TryGetProperty(policy, out var of) && of.TryGetProperty(list, out var members) ? members.EnumerateArray() : default;
-
     private static string[] Paths(JsonElement owner) =>
         [.. owner.GetProperty("paths").EnumerateArray().Select(p => p.GetString()!)];
-
-    private static string Path(JsonElement indexed) => indexed.GetProperty("path").GetString()!;
-
-    private static bool IsDescending(JsonElement indexed) =>
-        indexed.TryGetProperty("order", out var order) && order.GetString() == "descending";
 }

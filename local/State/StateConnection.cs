@@ -9,20 +9,24 @@ public sealed class StateConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    internal StateConnection(string path, bool readOnly)
+    /// <param name="path">The database file.</param>
+    /// <param name="mode">A read-only connection leaves the file as it is, whatever its state.</param>
+    /// <param name="patience">How many seconds to wait while another program holds the database locked.</param>
+    internal StateConnection(string path, SqliteOpenMode mode, int patience)
     {
         _connection = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
                 DataSource = path,
+                Mode = mode,
                 Pooling = false,
-                DefaultTimeout = 30,
+                DefaultTimeout = patience,
             }.ToString()
         );
         _connection.Open();
-        Execute("PRAGMA busy_timeout = 10000");
+        _connection.CreateFunction<string?, string?>("unicode_lower", text => text?.ToLowerInvariant(), isDeterministic: true);
         Execute("PRAGMA cache_size = -16000");
-        Execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA synchronous = FULL");
+        Execute("PRAGMA synchronous = FULL");
     }
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
@@ -31,10 +35,7 @@ public sealed class StateConnection : IDisposable
     /// <summary>Runs a script of several statements without parameters, such as a schema.</summary>
     public void ExecuteScript(string script)
     {
-        using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Scripts are constants of this assembly, never user input.
-        command.CommandText = script;
-#pragma warning restore CA2100
+        using var command = CommandFor(script);
         command.ExecuteNonQuery();
     }
 
@@ -81,19 +82,29 @@ public sealed class StateConnection : IDisposable
                 _prepared.Remove(oldest.Key);
             }
 
-            command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Values are always parameters; the text comes from this assembly.
-            command.CommandText = sql;
-#pragma warning restore CA2100
+            command = CommandFor(sql);
             _prepared[sql] = command;
         }
 
-        command.Parameters.Clear();
         for (var i = 0; i < arguments.Length; i++)
         {
-            command.Parameters.AddWithValue($"?{i + 1}", arguments[i] ?? DBNull.Value);
+            if (i == command.Parameters.Count)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i + 1}" });
+            }
+
+            command.Parameters[i].Value = arguments[i] ?? DBNull.Value;
         }
 
+        return command;
+    }
+
+    private SqliteCommand CommandFor(string sql)
+    {
+        var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Values are always parameters; the text comes from this assembly.
+        command.CommandText = sql;
+#pragma warning restore CA2100
         return command;
     }
 }

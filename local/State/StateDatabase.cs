@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace RiskRegister.Local.State;
 
@@ -11,32 +12,62 @@ public sealed class StateDatabase : IAsyncDisposable
 {
     private const int MostWritesPerCommit = 256;
 
+    // A start may read that much to look for damage. In a larger file it is found when a damaged page is read, and said then.
+    private const long MostBytesToCheck = 256 * 1024 * 1024;
+
     private readonly string _path;
-    private readonly FileStream _lock;
+    private readonly int _patience;
+    private readonly FileStream _ownership;
     private readonly StateConnection _writer;
     private readonly ConcurrentBag<StateConnection> _readers = [];
     private readonly Channel<PendingWrite> _pending = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
     private readonly Thread _thread;
 
-    private StateDatabase(string path, FileStream ownership)
+    private StateDatabase(string path, int patience, FileStream ownership, StateConnection writer)
     {
-        _path = path;
-        _lock = ownership;
-        _writer = new StateConnection(path, readOnly: false);
-        _writer.Execute("PRAGMA journal_mode = WAL");
+        (_path, _patience, _ownership, _writer) = (path, patience, ownership, writer);
         _thread = new Thread(WriteLoop) { IsBackground = true, Name = "State writer" };
         _thread.Start();
     }
 
-    /// <summary>Opens, or creates, the database in <paramref name="folder"/>.</summary>
-    /// <exception cref="InvalidOperationException">Another process uses the folder.</exception>
-    public static StateDatabase Open(string folder)
+    /// <summary>Opens, or creates, the database in <paramref name="folder"/>; one of an older version is brought up to date.</summary>
+    /// <exception cref="IOException">It can't be used; the message says why, and what to do.</exception>
+    public static StateDatabase Open(string folder) => Open(folder, StateVersion.Upgrades, patience: 10);
+
+    /// <inheritdoc cref="Open(string)"/>
+    /// <param name="folder">The folder.</param>
+    /// <param name="upgrades">What leads from version to version.</param>
+    /// <param name="patience">How many seconds to wait while another program holds the database locked.</param>
+    internal static StateDatabase Open(string folder, IReadOnlyList<string> upgrades, int patience)
     {
-        Directory.CreateDirectory(folder);
-        return new StateDatabase(Path.Combine(folder, "state.db"), TakeOwnership(folder));
+        var ownership = TakeOwnership(folder);
+        var path = Path.Combine(folder, "state.db");
+        StateConnection? writer = null;
+        try
+        {
+            CheckForDamage(path, patience);
+            writer = new StateConnection(path, SqliteOpenMode.ReadWriteCreate, patience);
+            StateVersion.Upgrade(writer, path, upgrades);
+            writer.Execute("PRAGMA journal_mode = WAL");
+            return new StateDatabase(path, patience, ownership, writer);
+        }
+        catch (Exception e)
+        {
+            writer?.Dispose();
+            ownership.Dispose();
+            if (e is SqliteException)
+            {
+                throw StateTrouble.Error(e, path, "opened");
+            }
+
+            throw;
+        }
     }
 
-    /// <summary>Runs <paramref name="work"/> in a transaction and returns when it is durable. What it throws undoes only its own changes.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction and returns when it is durable. What it throws undoes only its own changes.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be written, and nothing was; the message says why, and what to do.</exception>
     public Task<T> WriteAsync<T>(Func<StateConnection, T> work)
     {
         var write = new PendingWrite<T>(work);
@@ -53,21 +84,27 @@ public sealed class StateDatabase : IAsyncDisposable
             return true;
         });
 
-    /// <summary>Runs <paramref name="work"/> on a read-only connection; it sees what is committed.</summary>
+    /// <summary>Runs <paramref name="work"/> on a connection for reading; it sees what is committed.</summary>
+    /// <exception cref="IOException">The file can't be read; the message says why, and what to do.</exception>
     public T Read<T>(Func<StateConnection, T> work)
     {
-        if (!_readers.TryTake(out var connection))
-        {
-            connection = new StateConnection(_path, readOnly: true);
-        }
-
+        var connection = _readers.TryTake(out var idle) ? idle : Reader();
         try
         {
-            return work(connection);
-        }
-        finally
-        {
+            var result = work(connection);
             _readers.Add(connection);
+            return result;
+        }
+        catch (Exception e)
+        {
+            // Whatever the work has left behind in it goes with it.
+            connection.Dispose();
+            if (e is SqliteException sqlite && StateTrouble.IsOfTheFile(sqlite))
+            {
+                throw StateTrouble.Error(sqlite, _path, "read");
+            }
+
+            throw;
         }
     }
 
@@ -86,13 +123,14 @@ public sealed class StateDatabase : IAsyncDisposable
         }
 
         _writer.Dispose();
-        await _lock.DisposeAsync();
+        await _ownership.DisposeAsync();
     }
 
     private static FileStream TakeOwnership(string folder)
     {
         try
         {
+            Directory.CreateDirectory(folder);
             return new FileStream(
                 Path.Combine(folder, "state.lock"),
                 FileMode.OpenOrCreate,
@@ -100,13 +138,34 @@ public sealed class StateDatabase : IAsyncDisposable
                 FileShare.None
             );
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException(
-                $"The data folder {Path.GetFullPath(folder)} is in use by another process. End that one, or name another folder with --data.",
+            throw new IOException(
+                $"The data folder {Path.GetFullPath(folder)} can't be used: {e.Message} "
+                    + "If another host uses it, end that one; or name another folder with --data.",
                 e
             );
         }
+    }
+
+    private static void CheckForDamage(string path, int patience)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > 0 and <= MostBytesToCheck })
+        {
+            using var connection = new StateConnection(path, SqliteOpenMode.ReadOnly, patience);
+            var finding = connection.Scalar<string>("PRAGMA quick_check(1)");
+            if (finding != "ok")
+            {
+                throw StateTrouble.Damaged(path, finding ?? "no answer");
+            }
+        }
+    }
+
+    private StateConnection Reader()
+    {
+        var connection = new StateConnection(_path, SqliteOpenMode.ReadWrite, _patience);
+        connection.Execute("PRAGMA query_only = 1");
+        return connection;
     }
 
     private void WriteLoop()
@@ -132,7 +191,7 @@ public sealed class StateDatabase : IAsyncDisposable
             _writer.Execute("BEGIN IMMEDIATE");
             foreach (var write in batch)
             {
-                RunInSavepoint(write);
+                Run(write, isAlone: batch.Count == 1);
             }
 
             _writer.Execute("COMMIT");
@@ -140,17 +199,27 @@ public sealed class StateDatabase : IAsyncDisposable
         catch (Exception e)
         {
             TryRollBack();
-            batch.ForEach(write =>
-                write.Fail(new IOException($"The state database {_path} could not be written: {e.Message}", e))
-            );
+            var error = StateTrouble.Error(e, _path, "written");
+            batch.ForEach(write => write.Fail(error));
             return;
         }
 
         batch.ForEach(write => write.Finish());
     }
 
-    private void RunInSavepoint(PendingWrite write)
+    private void Run(PendingWrite write, bool isAlone)
     {
+        if (isAlone)
+        {
+            if (!write.TryRun(_writer))
+            {
+                _writer.Execute("ROLLBACK");
+                _writer.Execute("BEGIN");
+            }
+
+            return;
+        }
+
         _writer.Execute("SAVEPOINT one");
         if (!write.TryRun(_writer))
         {
@@ -166,53 +235,9 @@ public sealed class StateDatabase : IAsyncDisposable
         {
             _writer.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (SqliteException)
         {
             // SQLite has rolled back by itself, as it does when the disk is full.
         }
-    }
-
-    private abstract class PendingWrite
-    {
-        public abstract bool TryRun(StateConnection connection);
-        public abstract void Finish();
-        public abstract void Fail(Exception exception);
-    }
-
-    private sealed class PendingWrite<T>(Func<StateConnection, T> work) : PendingWrite
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-        private Exception? _refused;
-
-        public Task<T> Task => _done.Task;
-
-        public override bool TryRun(StateConnection connection)
-        {
-            try
-            {
-                _result = work(connection);
-                return true;
-            }
-            catch (Exception e)
-            {
-                _refused = e;
-                return false;
-            }
-        }
-
-        public override void Finish()
-        {
-            if (_refused is null)
-            {
-                _done.SetResult(_result!);
-            }
-            else
-            {
-                _done.SetException(_refused);
-            }
-        }
-
-        public override void Fail(Exception exception) => _done.SetException(_refused ?? exception);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
@@ -11,8 +12,8 @@ namespace RiskRegister.Local.Worker;
 internal sealed class ChangeFeedListener(IConfiguration settings, TimeProvider time) : ITriggerListener, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<CosmosClient> _clients = [];
-    private readonly List<ChangeFeedProcessor> _processors = [];
+    private readonly ConcurrentBag<CosmosClient> _clients = [];
+    private readonly ConcurrentBag<ChangeFeedProcessor> _processors = [];
 
     public bool TakesRetries => true;
 
@@ -37,27 +38,40 @@ internal sealed class ChangeFeedListener(IConfiguration settings, TimeProvider t
             : null;
     }
 
-    public async Task StartAsync(IReadOnlyList<HostedFunction> functions, FunctionInvoker invoker, ILogger logger)
-    {
-        foreach (var function in functions)
-        {
-            _processors.Add(await ProcessorOfAsync(function, new Retries(invoker, time, logger)));
-        }
-
-        await Task.WhenAll(_processors.Select(processor => processor.StartAsync()));
-    }
+    public Task StartAsync(IReadOnlyList<HostedFunction> functions, FunctionInvoker invoker, ILogger logger) =>
+        Task.WhenAll(functions.Select(function => StartAsync(function, new Retries(invoker, time, logger))));
 
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_processors.Select(processor => processor.StopAsync()));
-        _clients.ForEach(client => client.Dispose());
+        foreach (var client in _clients)
+        {
+            client.Dispose();
+        }
     }
 
     public object? EventByHand(HostedFunction function, string? input) =>
         input is null ? null : JsonSerializer.Deserialize<JsonElement>(input, JsonSerializerOptions.Web);
 
     public void Dispose() => _stopping.Dispose();
+
+    private async Task StartAsync(HostedFunction function, Retries retries)
+    {
+        try
+        {
+            var processor = await ProcessorOfAsync(function, retries);
+            await processor.StartAsync();
+            _processors.Add(processor);
+        }
+        catch (CosmosException e)
+        {
+            throw new InvalidOperationException(
+                $"{function.Name} can't listen to its container or keep its leases: {e.Message}",
+                e
+            );
+        }
+    }
 
     private async Task<ChangeFeedProcessor> ProcessorOfAsync(HostedFunction function, Retries retries)
     {

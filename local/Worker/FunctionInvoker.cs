@@ -12,7 +12,6 @@ internal sealed class FunctionInvoker : IDisposable
     private readonly FunctionExecutionDelegate _pipeline;
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly CancellationTokenSource _abort = new();
-    private readonly ConcurrentDictionary<HostedFunction, MethodCall> _calls = [];
 
     /// <param name="services">The app's services.</param>
     /// <param name="middleware">The steps around every run, outermost first.</param>
@@ -79,8 +78,12 @@ internal sealed class FunctionInvoker : IDisposable
     {
         var invocation = (Invocation)context;
         var function = (HostedFunction)context.FunctionDefinition;
-        var call = _calls.GetOrAdd(function, function => new MethodCall(function.Method));
-        var arguments = function.Binders.Select(bind => bind(invocation)).ToArray();
-        context.GetInvocationResult().Value = await call.InvokeAsync(context.InstanceServices, arguments);
+        var arguments = new object?[function.Binders.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = function.Binders[i](invocation);
+        }
+
+        context.GetInvocationResult().Value = await function.Call.InvokeAsync(context.InstanceServices, arguments);
     }
 }

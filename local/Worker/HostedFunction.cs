@@ -12,6 +12,9 @@ internal sealed class HostedFunction(string name, MethodInfo method, ParameterIn
     /// <summary>The method that is called.</summary>
     public MethodInfo Method { get; } = method;
 
+    /// <summary>How it is called.</summary>
+    public MethodCall Call => field ??= new MethodCall(Method);
+
     /// <summary>The parameter that takes the event.</summary>
     public ParameterInfo TriggerParameter { get; } = triggerParameter;
 

@@ -3,28 +3,25 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace RiskRegister.Local.Worker;
 
 /// <summary>Runs functions for HTTP requests, by ASP.NET Core's routing.</summary>
-internal sealed class HttpFront(HostJson hostJson, bool hasWebApplication) : ITriggerListener
+internal sealed class HttpFront(HostJson hostJson, IServiceProvider services) : ITriggerListener
 {
-    private readonly HttpRoutes _routes = new(hostJson.RoutePrefix);
+    private readonly HttpRoutes _routes = new(hostJson.RoutePrefix, services.GetRequiredService<ParameterPolicyFactory>());
 
     public bool Handles(Type attribute) => attribute == typeof(HttpTriggerAttribute);
 
-    public IEnumerable<string> Problems(HostedFunction function)
-    {
-        if (!hasWebApplication)
-        {
-            return ["HTTP needs ConfigureFunctionsWebApplication() in the app's start."];
-        }
-
-        return _routes.Add(function);
-    }
+    public IEnumerable<string> Problems(HostedFunction function) =>
+        services.GetService<IActionResultExecutor<ObjectResult>>() is null
+            ? ["HTTP needs ConfigureFunctionsWebApplication() in the app's start."]
+            : _routes.Add(function);
 
     public Binder? Bind(HostedFunction function, ParameterInfo parameter)
     {
@@ -43,10 +40,11 @@ internal sealed class HttpFront(HostJson hostJson, bool hasWebApplication) : ITr
     /// <summary>Maps the functions' routes.</summary>
     public void Map(WebApplication web, IEnumerable<HostedFunction> functions, FunctionInvoker invoker)
     {
-        foreach (var function in functions.Where(function => function.Listener == this))
+        // The Functions host takes the first route that fits, in the order of the functions' names: a literal segment does not win.
+        var order = 1;
+        foreach (var function in functions.Where(f => f.Listener == this).OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase))
         {
-            var endpoint = web.Map(_routes.PatternOf(function), http => AnswerAsync(function, http, invoker, web.Logger));
-            endpoint.WithMetadata(new HttpMethodMetadata(HttpRoutes.MethodsOf(function)));
+            web.Map(_routes.PatternOf(function), http => AnswerAsync(function, http, invoker, web.Logger)).WithOrder(order++);
         }
     }
 
@@ -56,17 +54,13 @@ internal sealed class HttpFront(HostJson hostJson, bool hasWebApplication) : ITr
 
     public Task StopAsync() => Task.CompletedTask;
 
-    public object? EventByHand(HostedFunction function, string? input) => null;
-
     private static object? RouteValue(HttpContext http, ParameterInfo parameter)
     {
-        var text = http.Request.RouteValues[parameter.Name!]?.ToString();
-        if (text is not null)
-        {
-            return ParameterBinding.FromText(text, parameter.ParameterType);
-        }
-
-        return parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        var type = parameter.ParameterType;
+        return http.Request.RouteValues[parameter.Name!]?.ToString() is { } text ? ParameterBinding.FromText(text, type)
+            : parameter.HasDefaultValue ? parameter.DefaultValue
+            : !type.IsValueType || Nullable.GetUnderlyingType(type) is not null ? null
+            : throw new FormatException($"The route has no value for '{parameter.Name}', which has no default.");
     }
 
     private static async Task AnswerAsync(HostedFunction function, HttpContext http, FunctionInvoker invoker, ILogger logger)

@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 
@@ -6,7 +7,8 @@ namespace RiskRegister.Local.Worker;
 
 /// <summary>The routes of the HTTP functions.</summary>
 /// <param name="prefix">What every route begins with; may be empty.</param>
-internal sealed class HttpRoutes(string prefix)
+/// <param name="policies">Makes the constraints that templates name.</param>
+internal sealed class HttpRoutes(string prefix, ParameterPolicyFactory policies)
 {
     // The Functions host keeps these for itself, whatever the prefix.
     private static readonly string[] Reserved = ["admin", "runtime"];
@@ -18,17 +20,29 @@ internal sealed class HttpRoutes(string prefix)
     /// <summary>Takes the function's route; returns what is wrong with it.</summary>
     public IEnumerable<string> Add(HostedFunction function)
     {
-        var route = $"{prefix}/{((HttpTriggerAttribute)function.Trigger).Route ?? function.Name}".Trim('/');
+        var trigger = (HttpTriggerAttribute)function.Trigger;
+        var path = string.IsNullOrEmpty(trigger.Route) ? function.Name : trigger.Route;
+        var route = $"{prefix}/{path}".TrimStart('/');
+        if (path.StartsWith('/'))
+        {
+            return [$"the route '{path}' begins with a slash."];
+        }
+
+        if (Reserved.Contains(route.Split('/')[0], StringComparer.OrdinalIgnoreCase))
+        {
+            return [$"the route '{route}' begins with what the Functions host keeps for itself ({string.Join(", ", Reserved)})."];
+        }
+
         try
         {
-            _patterns[function] = RoutePatternFactory.Parse(route);
+            _patterns[function] = Parse(route, trigger);
         }
-        catch (RoutePatternException e)
+        catch (Exception e) when (e is RoutePatternException or RouteCreationException or InvalidOperationException)
         {
             return [$"the route '{route}' is wrong: {e.Message}"];
         }
 
-        return Conflicts(function, route);
+        return Conflicts(function, route, trigger.Methods);
     }
 
     /// <summary>The route, parsed.</summary>
@@ -38,24 +52,32 @@ internal sealed class HttpRoutes(string prefix)
     public bool HasParameter(HostedFunction function, string name) =>
         _patterns.TryGetValue(function, out var pattern) && pattern.GetParameter(name) is not null;
 
-    /// <summary>The methods that the function answers.</summary>
-    public static IReadOnlyList<string> MethodsOf(HostedFunction function) =>
-        ((HttpTriggerAttribute)function.Trigger).Methods is { Length: > 0 } methods
-            ? [.. methods.Select(method => method.ToUpperInvariant())]
-            : AllMethods;
-
-    private IEnumerable<string> Conflicts(HostedFunction function, string route)
+    // To the Functions host the method is a part of the route, so that a wrong one is not found rather than not allowed.
+    private RoutePattern Parse(string route, HttpTriggerAttribute trigger)
     {
-        if (Reserved.Contains(route.Split('/')[0], StringComparer.OrdinalIgnoreCase))
+        var method = trigger.Methods is { Length: > 0 } methods
+            ? new RouteValueDictionary { ["httpMethod"] = new HttpMethodRouteConstraint(methods) }
+            : null;
+        var pattern = RoutePatternFactory.Parse(route, defaults: null, parameterPolicies: method);
+        foreach (var (name, references) in pattern.ParameterPolicies)
         {
-            yield return $"the route '{route}' begins with what the Functions host keeps for itself ({string.Join(", ", Reserved)}).";
+            foreach (var reference in references)
+            {
+                policies.Create(pattern.GetParameter(name), reference);
+            }
         }
 
-        foreach (var method in MethodsOf(function))
+        return pattern;
+    }
+
+    private IEnumerable<string> Conflicts(HostedFunction function, string route, string[]? methods)
+    {
+        foreach (var method in methods is { Length: > 0 } ? methods : AllMethods)
         {
-            if (!_taken.TryAdd($"{method} {Shape(_patterns[function])}", function.Name))
+            var key = $"{method} {Shape(_patterns[function])}";
+            if (!_taken.TryAdd(key, function.Name))
             {
-                yield return $"{method} '{route}' is also the route of {_taken[$"{method} {Shape(_patterns[function])}"]}.";
+                yield return $"{method.ToUpperInvariant()} '{route}' is also the route of {_taken[key]}.";
             }
         }
     }

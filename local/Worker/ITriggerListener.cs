@@ -27,5 +27,5 @@ internal interface ITriggerListener
     /// <summary>The event for a run by hand, or null when functions of this kind can't be run so.</summary>
     /// <param name="function">The function.</param>
     /// <param name="input">What the person gave, or null.</param>
-    public object? EventByHand(HostedFunction function, string? input);
+    public object? EventByHand(HostedFunction function, string? input) => null;
 }

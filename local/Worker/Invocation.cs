@@ -26,6 +26,7 @@ internal sealed class Invocation : FunctionContext
         InstanceServices = services;
         CancellationToken = cancellation;
         RetryContext = new Tries(tried, function.Retry?.MaxRetryCount ?? 0);
+        BindingContext = new Bindings((trigger as HttpContext)?.Request.RouteValues);
         Features.Set<InvocationResult>(new Result());
         if (trigger is HttpContext http)
         {
@@ -42,7 +43,7 @@ internal sealed class Invocation : FunctionContext
 
     public override TraceContext TraceContext { get; } = new Trace(Activity.Current);
 
-    public override BindingContext BindingContext => new Bindings((Trigger as HttpContext)?.Request.RouteValues);
+    public override BindingContext BindingContext { get; }
 
     public override RetryContext RetryContext { get; }
 

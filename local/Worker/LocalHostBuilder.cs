@@ -1,8 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,11 +70,8 @@ internal sealed class LocalHostBuilder
     {
         var web = Web.Build();
         var engine = new DurableEngine(_platform.State, _platform.Time, web.Services.GetRequiredService<ILoggerFactory>(), new());
-        var front = new HttpFront(
-            HostJson,
-            hasWebApplication: web.Services.GetService<IActionResultExecutor<ObjectResult>>() is not null
-        );
-        ITriggerListener[] listeners = [front, .. Listeners(web.Configuration), new DurableFunctions(engine)];
+        var front = new HttpFront(HostJson, web.Services);
+        ITriggerListener[] listeners = [front, .. Listeners(web), new DurableFunctions(engine)];
         var index = FunctionIndex.Of(_types, listeners, engine.Client);
         var invoker = new FunctionInvoker(web.Services, Middleware);
         new PlatformAuthentication(SessionCookie.OpenAsync(_platform.State).GetAwaiter().GetResult()).Map(web);
@@ -85,10 +80,10 @@ internal sealed class LocalHostBuilder
         return new LocalHost(web, _platform, index, listeners, invoker);
     }
 
-    private IEnumerable<ITriggerListener> Listeners(IConfiguration settings) =>
+    private IEnumerable<ITriggerListener> Listeners(WebApplication web) =>
         [
-            new TimerListener(settings, _platform.State, _platform.Time),
-            new ServiceBusListener(settings, HostJson, _platform.Broker, _platform.Time),
-            new ChangeFeedListener(settings, _platform.Time),
+            new TimerListener(web.Configuration, _platform.State, _platform.Time, web.Logger),
+            new ServiceBusListener(web.Configuration, HostJson, _platform.Broker, _platform.Time),
+            new ChangeFeedListener(web.Configuration, _platform.Time),
         ];
 }

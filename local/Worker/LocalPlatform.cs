@@ -66,7 +66,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         {
             return new LocalPlatform(switches, time, socket, StateDatabase.Open(switches.Data));
         }
-        catch (InvalidOperationException e)
+        catch (IOException e)
         {
             socket.Dispose();
             throw new StartRefusedException(e.Message);

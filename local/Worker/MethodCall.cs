@@ -6,13 +6,13 @@ namespace RiskRegister.Local.Worker;
 /// <summary>Calls a method, on a new instance made with the services of a scope, and awaits what it returns.</summary>
 internal sealed class MethodCall
 {
-    private readonly MethodInfo _method;
+    private readonly MethodInvoker _method;
     private readonly ObjectFactory? _create;
     private readonly Func<object?, Task<object?>> _await;
 
     public MethodCall(MethodInfo method)
     {
-        _method = method;
+        _method = MethodInvoker.Create(method);
         _create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, Type.EmptyTypes);
         _await = AwaiterOf(method.ReturnType);
     }
@@ -21,7 +21,7 @@ internal sealed class MethodCall
     public async Task<object?> InvokeAsync(IServiceProvider services, object?[] arguments)
     {
         var instance = _create?.Invoke(services, null);
-        return await _await(_method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));
+        return await _await(_method.Invoke(instance, arguments.AsSpan()));
     }
 
     private static Func<object?, Task<object?>> AwaiterOf(Type type)

@@ -19,7 +19,7 @@ internal sealed class PlatformAuthentication(SessionCookie cookie)
         web.Use(IdentifyAsync);
         web.MapGet("/.auth/login/aad", () => Results.Redirect("/sign-in"));
         web.MapPost("/.auth/login/demo", (Delegate)SignInAsync);
-        web.MapMethods("/.auth/logout", ["GET", "POST"], (Delegate)SignOut);
+        web.MapGet("/.auth/logout", (Delegate)SignOut);
     }
 
     private Task IdentifyAsync(HttpContext http, RequestDelegate next)
@@ -46,20 +46,41 @@ internal sealed class PlatformAuthentication(SessionCookie cookie)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var email = form["email"].ToString().Trim();
-        if (email.Length == 0)
+        if (await FormOfAsync(http) is not { } form)
         {
-            return Results.BadRequest("email is missing.");
+            return Results.BadRequest("The form can't be read.");
         }
 
+        var email = form["email"].ToString().Trim();
         var name = form["name"].ToString().Trim();
+        if (email.Length == 0 || email.Concat(name).Any(char.IsControl))
+        {
+            return Results.BadRequest("email is missing, or has characters that can't be written.");
+        }
+
         cookie.Write(http.Response, new SignedIn(email, name.Length == 0 ? email : name));
         return Results.LocalRedirect(LocalPath(form["post_login_redirect_uri"].ToString()));
     }
 
+    private static async Task<IFormCollection?> FormOfAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private IResult SignOut(HttpContext http)
     {
+        if (!RequestOrigin.IsOurs(http.Request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
         cookie.Clear(http.Response);
         return Results.LocalRedirect(LocalPath(http.Request.Query["post_logout_redirect_uri"].ToString()));
     }

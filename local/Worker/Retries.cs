@@ -9,6 +9,7 @@ internal sealed class Retries(FunctionInvoker invoker, TimeProvider time, ILogge
 {
     /// <summary>Runs the function until it succeeds or its tries are used up; failures are logged.</summary>
     /// <exception cref="OperationCanceledException">The host stops while a further try waits.</exception>
+    /// <exception cref="Exception">The run failed because the host has cut it off; the event counts as not dealt with.</exception>
     public async Task RunAsync(HostedFunction function, object trigger, CancellationToken stopping)
     {
         for (var tried = 0; !await SucceedsAsync(function, trigger, tried); tried++)
@@ -29,7 +30,7 @@ internal sealed class Retries(FunctionInvoker invoker, TimeProvider time, ILogge
             await invoker.RunAsync(function, trigger, tried);
             return true;
         }
-        catch (Exception e)
+        catch (Exception e) when (!invoker.Aborting.IsCancellationRequested)
         {
             logger.LogError(e, "{Function} failed (try {Try}).", function.Name, tried + 1);
             return false;

@@ -5,6 +5,10 @@ namespace RiskRegister.Local.Worker;
 /// <summary>When a timer function runs, by the wall clock of a time zone.</summary>
 internal sealed class Schedule
 {
+    // The calendar repeats itself within 28 years, or 40 around a century without a leap day.
+    private static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+    private const int LastYear = 2040;
+
     private readonly CrontabSchedule _crontab;
     private readonly TimeZoneInfo _zone;
     private readonly bool _isInterval;
@@ -17,12 +21,14 @@ internal sealed class Schedule
     }
 
     /// <summary>Reads an expression of six fields (second minute hour day month weekday), or of five without the seconds.</summary>
-    /// <returns>The schedule, or null when the expression is wrong.</returns>
+    /// <returns>The schedule, or null when the expression is wrong or names days that never come.</returns>
     public static Schedule? Parse(string expression, TimeZoneInfo zone)
     {
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var crontab = CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 });
-        return crontab is null ? null : new Schedule(crontab, zone, isInterval: fields[^4].AsSpan().ContainsAny("*-/"));
+        return crontab is null || crontab.GetNextOccurrence(Start).Year > LastYear
+            ? null
+            : new Schedule(crontab, zone, isInterval: fields[^4].AsSpan().ContainsAny("*-/"));
     }
 
     /// <summary>The first occurrence after <paramref name="instant"/>.</summary>
@@ -34,6 +40,13 @@ internal sealed class Schedule
     {
         var local = TimeZoneInfo.ConvertTime(instant, _zone);
         return _isInterval ? NextInterval(local) : NextFixed(local);
+    }
+
+    /// <summary>The time between the two occurrences after <paramref name="instant"/>.</summary>
+    public TimeSpan IntervalAfter(DateTimeOffset instant)
+    {
+        var next = Next(instant);
+        return Next(next) - next;
     }
 
     /// <summary>The instant on the wall clock of the schedule's zone.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using RiskRegister.Local.State;
@@ -8,7 +9,7 @@ using RiskRegister.Local.State;
 namespace RiskRegister.Local.Worker;
 
 /// <summary>Who is signed in.</summary>
-internal sealed record SignedIn(string Email, string Name);
+internal sealed record SignedIn([property: JsonRequired] string Email, [property: JsonRequired] string Name);
 
 /// <summary>Keeps who is signed in, in a signed cookie.</summary>
 internal sealed class SessionCookie
@@ -37,11 +38,22 @@ internal sealed class SessionCookie
     public SignedIn? Read(HttpRequest request)
     {
         var parts = (request.Cookies[Name] ?? "").Split('.');
-        return
-            parts.Length == 2
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(parts[0])), Encoding.UTF8.GetBytes(parts[1]))
-            ? JsonSerializer.Deserialize<SignedIn>(WebEncoders.Base64UrlDecode(parts[0]))
-            : null;
+        try
+        {
+            return
+                parts.Length == 2
+                && CryptographicOperations.FixedTimeEquals(
+                    Encoding.UTF8.GetBytes(Sign(parts[0])),
+                    Encoding.UTF8.GetBytes(parts[1])
+                )
+                ? JsonSerializer.Deserialize<SignedIn>(WebEncoders.Base64UrlDecode(parts[0]))
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            // Another version of the host has signed something that this one doesn't know.
+            return null;
+        }
     }
 
     /// <summary>Signs a person in until the browser is closed.</summary>

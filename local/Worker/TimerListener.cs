@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,7 @@ using RiskRegister.Local.State;
 namespace RiskRegister.Local.Worker;
 
 /// <summary>Runs functions on schedules, in the time zone that the setting WEBSITE_TIME_ZONE names (UTC without it).</summary>
-internal sealed class TimerListener(IConfiguration settings, StateDatabase state, TimeProvider time)
+internal sealed class TimerListener(IConfiguration settings, StateDatabase state, TimeProvider time, ILogger log)
     : ITriggerListener,
         IDisposable
 {
@@ -31,13 +32,17 @@ internal sealed class TimerListener(IConfiguration settings, StateDatabase state
         {
             yield return $"the setting WEBSITE_TIME_ZONE names no time zone: '{zoneName}'.";
         }
+        else if (TimeSpan.TryParse(expression, CultureInfo.InvariantCulture, out _))
+        {
+            yield return $"the schedule '{expression}' is a time span, which is not supported: write six fields.";
+        }
         else if (Schedule.Parse(expression, zone) is not { } schedule)
         {
             yield return $"the schedule '{expression}' is wrong: it has six fields, second minute hour day month weekday.";
         }
         else
         {
-            _loops[function] = new TimerLoop(function, schedule, state, time);
+            _loops[function] = new TimerLoop(function, schedule, state, time, log);
         }
     }
 
@@ -49,8 +54,8 @@ internal sealed class TimerListener(IConfiguration settings, StateDatabase state
     public async Task StartAsync(IReadOnlyList<HostedFunction> functions, FunctionInvoker invoker, ILogger logger)
     {
         await state.WriteAsync(TimerStatus.CreateTable);
-        var retries = new Retries(invoker, time, logger);
-        _running = Task.WhenAll(functions.Select(function => RunAsync(function, retries, logger)));
+        var retries = new Retries(invoker, time, log);
+        _running = Task.WhenAll(functions.Select(function => RunAsync(function, retries)));
     }
 
     public async Task StopAsync()
@@ -63,19 +68,19 @@ internal sealed class TimerListener(IConfiguration settings, StateDatabase state
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(HostedFunction function, Retries retries, ILogger logger)
+    private async Task RunAsync(HostedFunction function, Retries retries)
     {
         try
         {
             await _loops[function].RunAsync(retries, _stopping.Token);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The host stops; a run that was missed is made up for at the next start.
+            // The host stops; a run that was missed or cut off is made up for at the next start.
         }
         catch (Exception e)
         {
-            logger.LogCritical(e, "{Function} won't run again before the next start.", function.Name);
+            log.LogCritical(e, "{Function} won't run again before the next start.", function.Name);
         }
     }
 }

@@ -1,19 +1,27 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using RiskRegister.Local.State;
 
 namespace RiskRegister.Local.Worker;
 
-/// <summary>Runs one timer function, one run at a time. Occurrences that pass while it runs are left out.</summary>
-internal sealed class TimerLoop(HostedFunction function, Schedule schedule, StateDatabase state, TimeProvider time)
+/// <summary>Runs one timer function, one run at a time. If occurrences pass while it runs, it runs once more at once.</summary>
+internal sealed class TimerLoop(
+    HostedFunction function,
+    Schedule schedule,
+    StateDatabase state,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
 
-    private readonly TimerTriggerAttribute _trigger = (TimerTriggerAttribute)function.Trigger;
+    // A schedule of seconds would write all the time, and nobody waits for a missed second.
+    private readonly bool _isMonitored = schedule.IntervalAfter(time.GetUtcNow()) >= TimeSpan.FromMinutes(1);
 
     /// <summary>What the function is told when it runs now.</summary>
     public TimerInfo Info(bool isPastDue = false)
     {
-        var status = IsMonitored ? TimerStatus.Read(state, function.Name) : null;
+        var status = _isMonitored ? TimerStatus.Read(state, function.Name) : null;
         return new TimerInfo
         {
             IsPastDue = isPastDue,
@@ -33,40 +41,22 @@ internal sealed class TimerLoop(HostedFunction function, Schedule schedule, Stat
     {
         var due = await FirstDueAsync();
         var isPastDue = due <= time.GetUtcNow();
-        if (_trigger.RunOnStartup && !isPastDue)
-        {
-            await retries.RunAsync(function, Info(), stopping);
-        }
-
         while (true)
         {
             await WaitUntilAsync(due, stopping);
+            var began = time.GetUtcNow();
             await retries.RunAsync(function, Info(isPastDue), stopping);
             isPastDue = false;
-            var now = time.GetUtcNow();
-            if (IsMonitored)
-            {
-                await new TimerStatus(due, now).WriteAsync(state, function.Name);
-            }
-
-            due = schedule.Next(now > due ? now : due);
-        }
-    }
-
-    // A schedule of seconds would write all the time, and nobody waits for a missed second.
-    private bool IsMonitored
-    {
-        get
-        {
-            var next = schedule.Next(time.GetUtcNow());
-            return _trigger.UseMonitor && schedule.Next(next) - next >= TimeSpan.FromMinutes(1);
+            var last = began > due ? began : due;
+            await RecordAsync(new TimerStatus(last, time.GetUtcNow()));
+            due = schedule.Next(last);
         }
     }
 
     private async Task<DateTimeOffset> FirstDueAsync()
     {
         var now = time.GetUtcNow();
-        if (!IsMonitored)
+        if (!_isMonitored)
         {
             return schedule.Next(now);
         }
@@ -75,10 +65,29 @@ internal sealed class TimerLoop(HostedFunction function, Schedule schedule, Stat
         if (status is null)
         {
             status = new TimerStatus(null, now);
-            await status.WriteAsync(state, function.Name);
+            await RecordAsync(status);
         }
 
         return schedule.Next(status.Last ?? status.Updated);
+    }
+
+    private async Task RecordAsync(TimerStatus status)
+    {
+        try
+        {
+            if (_isMonitored)
+            {
+                await status.WriteAsync(state, function.Name);
+            }
+        }
+        catch (Exception e)
+        {
+            logger.LogError(
+                e,
+                "{Function} goes on, but that it ran could not be recorded: a restart may repeat it.",
+                function.Name
+            );
+        }
     }
 
     private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)

@@ -3,7 +3,7 @@ using RiskRegister.Local.State;
 namespace RiskRegister.Local.Worker;
 
 /// <summary>The record of a timer's runs in the state database.</summary>
-/// <param name="Last">The last scheduled occurrence that ran, or null before the first.</param>
+/// <param name="Last">When the last run began, at its scheduled time or later; null before the first.</param>
 /// <param name="Updated">When the record was written: at first when the function was first seen.</param>
 internal sealed record TimerStatus(DateTimeOffset? Last, DateTimeOffset Updated)
 {

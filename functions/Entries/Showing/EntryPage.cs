@@ -22,7 +22,8 @@ public sealed class EntryPage(EntryViews views, Pages pages, PageFrames frames)
     ];
 
     /// <summary>GET the page; <c>?history=all</c> has the whole history.</summary>
-    [Function("EntryPage")]
+    // Named to come after ".../entries/raise", see NoSuchPage.
+    [Function("ViewEntryPage")]
     public async Task<IActionResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{agency}/entries/{reference}")] HttpRequest request,
         string agency,

@@ -1,286 +1,177 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace RiskRegister.Local.Cosmos.Query;
 
-/// <summary>Parses query text by recursive descent; operators by precedence.</summary>
-internal sealed class Parser(List<Token> tokens)
+/// <summary>Parses query text by recursive descent.</summary>
+internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, JsonElement> parameters)
 {
-    private const int ComparisonPrecedence = 4;
+    private static readonly HashSet<string> Comparisons = ["=", "!=", "<>", "<", "<=", ">", ">="];
 
-    private static readonly Dictionary<string, int> Precedences = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["??"] = 1,
-        ["OR"] = 2,
-        ["AND"] = 3,
-        ["="] = ComparisonPrecedence,
-        ["!="] = ComparisonPrecedence,
-        ["<>"] = ComparisonPrecedence,
-        ["<"] = ComparisonPrecedence,
-        ["<="] = ComparisonPrecedence,
-        [">"] = ComparisonPrecedence,
-        [">="] = ComparisonPrecedence,
-        ["IN"] = ComparisonPrecedence,
-        ["BETWEEN"] = ComparisonPrecedence,
-        ["LIKE"] = ComparisonPrecedence,
-        ["NOT"] = ComparisonPrecedence,
-        ["||"] = 5,
-        ["+"] = 6,
-        ["-"] = 6,
-        ["*"] = 7,
-        ["/"] = 7,
-        ["%"] = 7,
-    };
+    private static readonly HashSet<string> Keywords = Words("AND AS ASC BY DESC FROM IN NOT OR ORDER SELECT TOP VALUE WHERE");
 
-    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "AND",
-        "AS",
-        "ASC",
-        "BETWEEN",
-        "BY",
-        "DESC",
-        "DISTINCT",
-        "FROM",
-        "GROUP",
-        "IN",
-        "JOIN",
-        "LIKE",
-        "LIMIT",
-        "NOT",
-        "OFFSET",
-        "OR",
-        "ORDER",
-        "SELECT",
-        "TOP",
-        "VALUE",
-        "WHERE",
-        "ESCAPE",
-    };
+    /// <summary>What the service knows beyond this grammar.</summary>
+    private static readonly HashSet<string> NotSupported = Words(
+        "ALL ARRAY BETWEEN DISTINCT ESCAPE EXISTS GROUP JOIN LIKE LIMIT OFFSET UDF UNDEFINED + - * / % || ?? ? { ["
+    );
 
+    private readonly HashSet<string> _roots = new(StringComparer.Ordinal);
     private int _at;
 
     /// <exception cref="CosmosFailureException">400: the text is not a query, or one that is not supported.</exception>
-    public static Select Parse(string text)
+    public static Select Parse(string text, IReadOnlyDictionary<string, JsonElement> parameters)
     {
-        var parser = new Parser(Tokenizer.Read(text));
-        var select = parser.ParseSelect(isSubquery: false);
-        return parser.Next.Kind == TokenKind.End ? select : throw parser.Unexpected();
+        var parser = new Parser(Tokenizer.Read(text), parameters);
+        var select = parser.ParseSelect();
+        return parser.Next == Tokenizer.End ? select : throw parser.Unexpected();
     }
 
-    private Token Next => tokens[_at];
+    private string Next => tokens[_at];
 
-    private Select ParseSelect(bool isSubquery)
+    private Select ParseSelect()
     {
         Expect("SELECT");
-        var distinct = Take("DISTINCT");
-        var top = Take("TOP") ? ParsePrimary() : null;
-        var value =
-            Take("*") ? null
-            : Take("VALUE") ? ParseExpression()
-            : ParseColumns();
-        var (item, arrays) = ParseFrom(isSubquery);
-        return new()
-        {
-            Distinct = distinct,
-            Top = top,
-            Value = value,
-            Item = item,
-            Arrays = arrays,
-            Where = Take("WHERE") ? ParseExpression() : null,
-            GroupBy = TakeBoth("GROUP", "BY") ? ParseList(() => ParseExpression()) : [],
-            OrderBy = TakeBoth("ORDER", "BY") ? ParseList(ParseOrderBy) : [],
-            Offset = Take("OFFSET") ? ParsePrimary() : null,
-            Limit = Take("LIMIT") ? ParsePrimary() : null,
-        };
+        var top = Take("TOP") ? ParseTop() : null;
+        IReadOnlyList<Column> columns =
+            Take("*") ? [new(null, new Place([]))]
+            : Take("VALUE") ? [new(null, ParseExpression())]
+            : ParseList(ParseColumn);
+        var alias = ParseFrom();
+        var where = Take("WHERE") ? ParseExpression() : null;
+        var order = Take("ORDER") ? ParseOrder() : [];
+        return _roots.FirstOrDefault(root => root != alias) is { } stranger
+            ? throw CosmosFailureException.BadRequest($"Identifier '{stranger}' could not be resolved (SC2001).")
+            : new(top, columns, where, order);
     }
 
-    private ObjectLiteral ParseColumns()
+    private long? ParseTop() =>
+        ParseOperand() is Literal { Value: long count and >= 0 }
+            ? count
+            : throw CosmosFailureException.BadRequest("TOP takes a whole number that is not negative (SC2062).");
+
+    private Column ParseColumn()
     {
-        var unnamed = 0;
-        return new(
-            ParseList(() =>
-            {
-                var value = ParseExpression();
-                var named = Take("AS") || (Next.Kind == TokenKind.Word && !Reserved.Contains(Next.Text));
-                return (
-                    named ? Name()
-                    : value is Member { Name: { } member } ? member
-                    : value is Alias alias ? alias.Name
-                    : $"${++unnamed}",
-                    value
+        var value = ParseExpression();
+        return Take("AS") || IsName ? new(Name(), value)
+            : value is Place { Steps: [.., string member] } ? new(member, value)
+            : throw CosmosFailureException.NotSupported("a selected value without a name");
+    }
+
+    private string ParseFrom()
+    {
+        Expect("FROM");
+        var name = Name();
+        return Take("AS") || IsName ? Name() : name;
+    }
+
+    private List<OrderBy> ParseOrder()
+    {
+        Expect("BY");
+        return ParseList(() =>
+        {
+            var by = ParseOperand() is Place { IsItem: false } place
+                ? place
+                : throw CosmosFailureException.BadRequest(
+                    "Unsupported ORDER BY clause. ORDER BY item expression could not be mapped to a document path."
                 );
-            })
-        );
+            var descending = Take("DESC");
+            return new OrderBy(by, descending || (Take("ASC") && descending));
+        });
     }
 
-    private (string? Item, List<ArraySource> Arrays) ParseFrom(bool isSubquery)
+    private Expression ParseExpression() => ParseChain("OR", () => ParseChain("AND", ParseComparison));
+
+    private Expression ParseChain(string @operator, Func<Expression> part)
     {
-        if (!Take("FROM"))
+        var left = part();
+        while (Take(@operator))
         {
-            throw CosmosFailureException.NotSupported("a query without FROM");
+            left = new Binary(@operator, left, part());
         }
 
-        var (item, arrays) = ((string?)Name(), new List<ArraySource>());
-        if (Take("IN"))
-        {
-            var array = ParsePrimary();
-            arrays.Add(new(item!, array));
-            item = isSubquery ? null : Root(array);
-        }
-        else if (isSubquery)
-        {
-            throw CosmosFailureException.NotSupported("a subquery over anything but an array of the item");
-        }
-        else if (Take("AS") || (Next.Kind == TokenKind.Word && !Reserved.Contains(Next.Text)))
-        {
-            item = Name();
-        }
-
-        while (Take("JOIN"))
-        {
-            var alias = Name();
-            Expect("IN");
-            arrays.Add(new(alias, ParsePrimary()));
-        }
-
-        return (item, arrays);
+        return left;
     }
 
-    private static string? Root(Expression path) =>
-        path switch
-        {
-            Member member => Root(member.Of),
-            Alias alias => alias.Name,
-            _ => null,
-        };
-
-    private OrderBy ParseOrderBy()
+    private Expression ParseComparison()
     {
-        var by = ParseExpression();
-        var descending = Take("DESC");
-        return new(by, descending || (Take("ASC") && descending));
+        var left = ParseOperand();
+        if (Comparisons.Contains(Next))
+        {
+            var symbol = Advance();
+            return new Binary(symbol == "<>" ? "!=" : symbol, left, ParseOperand());
+        }
+
+        return Take("NOT") ? new Not(ParseIn(left))
+            : Is(Next, "IN") ? ParseIn(left)
+            : left;
     }
 
-    private Expression ParseExpression(int precedence = 0)
+    private In ParseIn(Expression needle)
     {
-        var left = ParseUnary();
-        while (
-            Next.Kind is TokenKind.Word or TokenKind.Symbol
-            && Precedences.TryGetValue(Next.Text, out var next)
-            && next > precedence
-        )
-        {
-            left = ParseOperator(left, next);
-        }
-
-        if (precedence > 0 || !Take("?"))
-        {
-            return left;
-        }
-
-        var then = ParseExpression();
-        Expect(":");
-        return new Conditional(left, then, ParseExpression());
+        Expect("IN");
+        Expect("(");
+        return new(needle, ParseList(ParseOperand, ")"));
     }
 
-    private Expression ParseOperator(Expression left, int precedence)
-    {
-        if (Take("NOT"))
-        {
-            return new Unary("NOT", ParseOperator(left, precedence));
-        }
-
-        var symbol = Next.Text.ToUpperInvariant();
-        _at++;
-        switch (symbol)
-        {
-            case "IN":
-                Expect("(");
-                return new In(left, ParseList(() => ParseExpression(), ")"));
-            case "BETWEEN":
-                var from = ParseExpression(precedence);
-                Expect("AND");
-                return new Binary("AND", new Binary(">=", left, from), new Binary("<=", left, ParseExpression(precedence)));
-            case "LIKE":
-                var pattern = ParseExpression(precedence);
-                return new Call("LIKE", Take("ESCAPE") ? [left, pattern, ParsePrimary()] : [left, pattern]);
-            case "||":
-                return new Call("CONCAT", [left, ParseExpression(precedence)]);
-            default:
-                return new Binary(symbol == "<>" ? "!=" : symbol, left, ParseExpression(precedence));
-        }
-    }
-
-    private Expression ParseUnary() =>
-        Take("NOT") ? new Unary("NOT", ParseExpression(ComparisonPrecedence - 1))
-        : Take("-") ? new Unary("-", ParseUnary())
-        : Take("+") ? ParseUnary()
-        : ParsePrimary();
-
-    private Expression ParsePrimary()
-    {
-        var expression = ParseAtom();
-        while (true)
-        {
-            if (Take("."))
-            {
-                expression = new Member(expression, Name());
-            }
-            else if (Take("["))
-            {
-                expression =
-                    Next.Kind == TokenKind.Text ? new Member(expression, Advance().Text)
-                    : Next.Kind == TokenKind.Number
-                        ? new Member(expression, null, int.Parse(Advance().Text, CultureInfo.InvariantCulture))
-                    : throw Unexpected();
-                Expect("]");
-            }
-            else
-            {
-                return expression;
-            }
-        }
-    }
-
-    private Expression ParseAtom()
+    private Expression ParseOperand()
     {
         var token = Advance();
-        return token switch
+        return token[0] switch
         {
-            { Kind: TokenKind.Text } => new Literal(token.Text),
-            { Kind: TokenKind.Number } => new Literal(Number(token.Text)),
-            { Kind: TokenKind.Parameter } => new Parameter(token.Text),
-            { Text: "(" } => Parenthesised(),
-            { Text: "{" } => new ObjectLiteral(ParseList(ParseMember, "}")),
-            { Text: "[" } => new ArrayLiteral(ParseList(() => ParseExpression(), "]")),
-            { Kind: TokenKind.Word } => ParseWord(token),
+            '\'' or '"' => new Literal(Tokenizer.Unquote(token)),
+            '@' => Parameter(token),
+            '(' => Parenthesised(),
+            '-' when IsNumber(Next) => new Literal(Number(token + Advance())),
+            _ when IsNumber(token) => new Literal(Number(token)),
+            _ when IsWord(token) => ParseWord(token),
             _ => throw Unexpected(back: 1),
         };
     }
 
-    private Expression ParseWord(Token word)
-    {
-        if (word.Is("EXISTS") && Take("("))
+    private Expression ParseWord(string word) =>
+        word switch
         {
-            var query = ParseSelect(isSubquery: true);
-            Expect(")");
-            return new Exists(query);
-        }
+            "true" => new Literal(true),
+            "false" => new Literal(false),
+            "null" => new Literal(null),
+            _ when Is(word, "NOT") => new Not(ParseOperand()),
+            _ when IsReserved(word) => throw Unexpected(back: 1),
+            _ when Take("(") => new Call(word.ToUpperInvariant(), ParseList(ParseExpression, ")")),
+            _ => ParsePlace(word),
+        };
 
-        return word.Is("true") ? new Literal(true)
-            : word.Is("false") ? new Literal(false)
-            : word.Is("null") ? new Literal(null)
-            : word.Is("undefined") ? new Undefined()
-            : Reserved.Contains(word.Text) ? throw Unexpected(back: 1)
-            : Take("(") ? new Call(word.Text.ToUpperInvariant(), ParseList(() => ParseExpression(), ")"))
-            : new Alias(word.Text);
+    private Place ParsePlace(string root)
+    {
+        _roots.Add(root);
+        var steps = new List<object>();
+        while (true)
+        {
+            if (Take("."))
+            {
+                steps.Add(Name());
+            }
+            else if (Take("["))
+            {
+                var step = Advance();
+                steps.Add(
+                    step[0] is '\'' or '"' ? Tokenizer.Unquote(step)
+                    : int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
+                    : throw CosmosFailureException.NotSupported($"an index that is neither a name nor a number: {step}")
+                );
+                Expect("]");
+            }
+            else
+            {
+                return new(steps);
+            }
+        }
     }
 
     private Expression Parenthesised()
     {
-        if (Next.Is("SELECT"))
+        if (Is(Next, "SELECT"))
         {
-            throw CosmosFailureException.NotSupported("a subquery other than in EXISTS");
+            throw CosmosFailureException.NotSupported("a subquery");
         }
 
         var expression = ParseExpression();
@@ -288,21 +179,28 @@ internal sealed class Parser(List<Token> tokens)
         return expression;
     }
 
-    private (string Name, Expression Value) ParseMember()
-    {
-        var name = Next.Kind == TokenKind.Text ? Advance().Text : Name();
-        Expect(":");
-        return (name, ParseExpression());
-    }
+    private Literal Parameter(string name) =>
+        parameters.TryGetValue(name, out var value)
+            ? new(
+                value.ValueKind switch
+                {
+                    JsonValueKind.Null => null,
+                    JsonValueKind.String => value.GetString(),
+                    JsonValueKind.Number => Number(value.GetRawText()),
+                    JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+                    _ => value,
+                }
+            )
+            : throw CosmosFailureException.BadRequest($"Parameter '{name}' is not given.");
+
+    private static object Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            ? (object)whole
+            : double.Parse(text, CultureInfo.InvariantCulture);
 
     private List<T> ParseList<T>(Func<T> element, string? end = null)
     {
         var list = new List<T>();
-        if (end is not null && Take(end))
-        {
-            return list;
-        }
-
         do
         {
             list.Add(element());
@@ -315,30 +213,26 @@ internal sealed class Parser(List<Token> tokens)
         return list;
     }
 
-    private static object Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-            ? (object)whole
-            : double.Parse(text, CultureInfo.InvariantCulture);
+    private static HashSet<string> Words(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
 
-    private string Name() => Next.Kind == TokenKind.Word ? Advance().Text : throw Unexpected();
+    private bool IsName => Next != Tokenizer.End && IsWord(Next) && !IsReserved(Next);
 
-    private Token Advance() => Next.Kind == TokenKind.End ? throw Unexpected() : tokens[_at++];
+    private static bool IsWord(string token) => char.IsLetter(token[0]) || token[0] == '_';
+
+    private static bool IsNumber(string token) => char.IsAsciiDigit(token[0]) || token is ['.', _, ..];
+
+    private static bool IsReserved(string word) => Keywords.Contains(word) || NotSupported.Contains(word);
+
+    private static bool Is(string token, string wordOrSymbol) => token.Equals(wordOrSymbol, StringComparison.OrdinalIgnoreCase);
+
+    private string Name() => IsName ? Advance() : throw Unexpected();
+
+    private string Advance() => Next == Tokenizer.End ? throw Unexpected() : tokens[_at++];
 
     private bool Take(string wordOrSymbol)
     {
-        var taken = Next.Is(wordOrSymbol);
+        var taken = Is(Next, wordOrSymbol);
         _at += taken ? 1 : 0;
-        return taken;
-    }
-
-    private bool TakeBoth(string first, string second)
-    {
-        var taken = Take(first);
-        if (taken)
-        {
-            Expect(second);
-        }
-
         return taken;
     }
 
@@ -350,6 +244,11 @@ internal sealed class Parser(List<Token> tokens)
         }
     }
 
-    private CosmosFailureException Unexpected(int back = 0) =>
-        CosmosFailureException.BadRequest($"Syntax error, incorrect syntax near '{tokens[_at - back].Text}' (SC1001).");
+    private CosmosFailureException Unexpected(int back = 0)
+    {
+        var text = tokens[_at - back];
+        return NotSupported.Contains(text)
+            ? CosmosFailureException.NotSupported($"{text} in a query")
+            : CosmosFailureException.BadRequest($"Syntax error, incorrect syntax near '{text}' (SC1001).");
+    }
 }

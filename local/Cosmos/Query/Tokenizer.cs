@@ -2,30 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace RiskRegister.Local.Cosmos.Query;
 
-internal enum TokenKind
-{
-    Word,
-    Parameter,
-    Number,
-    Text,
-    Symbol,
-    End,
-}
-
-/// <summary>A piece of query text; <paramref name="Text"/> is unescaped for <see cref="TokenKind.Text"/>.</summary>
-internal readonly record struct Token(TokenKind Kind, string Text)
-{
-    public bool Is(string wordOrSymbol) =>
-        Kind is TokenKind.Word or TokenKind.Symbol && Text.Equals(wordOrSymbol, StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>Cuts query text into tokens.</summary>
+/// <summary>Cuts query text into tokens: words, numbers, texts in quotes, <c>@parameters</c> and symbols. Their first character tells them apart.</summary>
 internal static partial class Tokenizer
 {
+    /// <summary>What follows the last token.</summary>
+    public const string End = "the end";
+
     /// <exception cref="CosmosFailureException">400: a character that starts no token.</exception>
-    public static List<Token> Read(string text)
+    public static List<string> Read(string text)
     {
-        var tokens = new List<Token>();
+        var tokens = new List<string>();
         for (var at = 0; at < text.Length; )
         {
             var match = Pattern.Match(text, at);
@@ -35,25 +21,18 @@ internal static partial class Tokenizer
             }
 
             at += match.Length;
-            if (Kind(match) is { } kind)
+            if (match.Groups["token"].Success)
             {
-                tokens.Add(new(kind, kind == TokenKind.Text ? Unquote(match.Value) : match.Value));
+                tokens.Add(match.Value);
             }
         }
 
-        tokens.Add(new(TokenKind.End, "the end"));
+        tokens.Add(End);
         return tokens;
     }
 
-    private static TokenKind? Kind(Match match) =>
-        match.Groups["word"].Success ? TokenKind.Word
-        : match.Groups["parameter"].Success ? TokenKind.Parameter
-        : match.Groups["number"].Success ? TokenKind.Number
-        : match.Groups["text"].Success ? TokenKind.Text
-        : match.Groups["symbol"].Success ? TokenKind.Symbol
-        : null;
-
-    private static string Unquote(string quoted) =>
+    /// <summary>The text that a token in quotes stands for.</summary>
+    public static string Unquote(string quoted) =>
         Escape.Replace(
             quoted[1..^1],
             match =>
@@ -71,7 +50,7 @@ internal static partial class Tokenizer
 
     [GeneratedRegex(
         """
-            \G(?:\s+|--[^\n]*|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<parameter>@\w+)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<symbol><>|!=|<=|>=|\|\||\?\?|[-+*/%=<>(),.\[\]{}:?]))
+            \G(?:\s+|--[^\n]*|(?<token>[\p{L}_][\p{L}\p{N}_]*|@\w+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|<>|!=|<=|>=|\|\||\?\?|[-+*/%=<>(),.\[\]{}:?]))
             """,
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RiskRegister.Local.Worker;
 
 namespace Microsoft.Azure.Functions.Worker;
@@ -11,18 +9,6 @@ public static class FunctionContextExtensions
     /// <summary>The HTTP exchange that triggered the run, or null when something else did.</summary>
     public static HttpContext? GetHttpContext(this FunctionContext context) =>
         context.Items.TryGetValue(Invocation.HttpContextKey, out var value) ? value as HttpContext : null;
-}
-
-/// <summary>Makes loggers for a run.</summary>
-public static class FunctionContextLoggerExtensions
-{
-    /// <summary>The logger named after <typeparamref name="T"/>.</summary>
-    public static ILogger<T> GetLogger<T>(this FunctionContext context) =>
-        context.InstanceServices.GetRequiredService<ILogger<T>>();
-
-    /// <summary>The logger of a category.</summary>
-    public static ILogger GetLogger(this FunctionContext context, string categoryName) =>
-        context.InstanceServices.GetRequiredService<ILoggerFactory>().CreateLogger(categoryName);
 }
 
 /// <summary>Reaches the result of a run.</summary>

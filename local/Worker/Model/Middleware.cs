@@ -40,33 +40,16 @@ namespace Microsoft.Extensions.Hosting
     {
         /// <summary>Adds <typeparamref name="T"/>, of which there is one for the app.</summary>
         public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
-            where T : class, IFunctionsWorkerMiddleware => builder.UseWhen<T>(_ => true);
+            where T : class, IFunctionsWorkerMiddleware
+        {
+            builder.Services.AddSingleton<T>();
+            return builder.Use(next => context => context.InstanceServices.GetRequiredService<T>().Invoke(context, next));
+        }
 
         /// <summary>Adds an inline step.</summary>
         public static IFunctionsWorkerApplicationBuilder UseMiddleware(
             this IFunctionsWorkerApplicationBuilder builder,
             Func<FunctionContext, Func<Task>, Task> middleware
-        ) => builder.UseWhen(_ => true, middleware);
-
-        /// <summary>Adds <typeparamref name="T"/> for the runs that <paramref name="predicate"/> chooses.</summary>
-        public static IFunctionsWorkerApplicationBuilder UseWhen<T>(
-            this IFunctionsWorkerApplicationBuilder builder,
-            Func<FunctionContext, bool> predicate
-        )
-            where T : class, IFunctionsWorkerMiddleware
-        {
-            builder.Services.AddSingleton<T>();
-            return builder.Use(next =>
-                context =>
-                    predicate(context) ? context.InstanceServices.GetRequiredService<T>().Invoke(context, next) : next(context)
-            );
-        }
-
-        /// <summary>Adds an inline step for the runs that <paramref name="predicate"/> chooses.</summary>
-        public static IFunctionsWorkerApplicationBuilder UseWhen(
-            this IFunctionsWorkerApplicationBuilder builder,
-            Func<FunctionContext, bool> predicate,
-            Func<FunctionContext, Func<Task>, Task> middleware
-        ) => builder.Use(next => context => predicate(context) ? middleware(context, () => next(context)) : next(context));
+        ) => builder.Use(next => context => middleware(context, () => next(context)));
     }
 }

@@ -8,12 +8,6 @@ public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttri
 {
     /// <summary>The schedule as written.</summary>
     public string Schedule { get; } = schedule;
-
-    /// <summary>Whether runs are recorded, so that a run missed while the host was down is caught up. Ignored below one minute.</summary>
-    public bool UseMonitor { get; set; } = true;
-
-    /// <summary>Whether the function also runs when the host starts.</summary>
-    public bool RunOnStartup { get; set; }
 }
 
 /// <summary>What a timer function is told.</summary>
@@ -29,7 +23,7 @@ public class TimerInfo
 /// <summary>The record of a timer's runs; times are local to the host's time zone.</summary>
 public class ScheduleStatus
 {
-    /// <summary>The last scheduled occurrence that ran.</summary>
+    /// <summary>When the last run began, at its scheduled time or later.</summary>
     public DateTime Last { get; set; }
 
     /// <summary>The next scheduled occurrence.</summary>

@@ -104,54 +104,32 @@ public sealed class BatchTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtu
     }
 
     [Fact]
-    public async Task Bulk_operations_succeed_and_fail_one_by_one()
+    public async Task A_batch_of_more_than_a_hundred_operations_is_refused()
     {
-        using var client = new CosmosClientBulk(cosmos);
-        await Container.CreateItemAsync(new Entry("item-3", _agency), Key, cancellationToken: Cancel);
+        var batch = Container.CreateTransactionalBatch(Key);
+        for (var i = 0; i < 101; i++)
+        {
+            batch.CreateItem(new Entry($"item-{i}", _agency));
+        }
 
-        var created = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => client.TryCreateAsync(new Entry($"item-{i}", _agency)))
-        );
+        using var response = await batch.ExecuteAsync(Cancel);
 
-        Assert.Equal(19, created.Count(c => c == HttpStatusCode.Created));
-        Assert.Equal(HttpStatusCode.Conflict, created[3]);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([0L], await cosmos.QueryAsync<long>(new("SELECT VALUE COUNT(1) FROM c"), _agency));
     }
 
-    /// <summary>The fixture's container through a client that gathers operations.</summary>
-    private sealed class CosmosClientBulk : IDisposable
+    [Fact]
+    public async Task A_batch_of_more_than_2_MB_is_too_large()
     {
-        private readonly CosmosClient _client;
-        private readonly Container _container;
+        var (batch, title) = (Container.CreateTransactionalBatch(Key), new string('x', 800_000));
 
-        public CosmosClientBulk(CosmosFixture cosmos)
-        {
-            _client = new(
-                Environment.GetEnvironmentVariable("COSMOS_CONNECTION") ?? cosmos.Endpoint!.ConnectionString,
-                new CosmosClientOptions
-                {
-                    ConnectionMode = ConnectionMode.Gateway,
-                    LimitToEndpoint = true,
-                    AllowBulkExecution = true,
-                    UseSystemTextJsonSerializerWithOptions = new(System.Text.Json.JsonSerializerDefaults.Web),
-                }
-            );
-            _container = _client.GetContainer(cosmos.Database.Id, cosmos.Container.Id);
-        }
+        using var response = await batch
+            .CreateItem(new Entry("a", _agency, Title: title))
+            .CreateItem(new Entry("b", _agency, Title: title))
+            .CreateItem(new Entry("c", _agency, Title: title))
+            .ExecuteAsync(Cancel);
 
-        public async Task<HttpStatusCode> TryCreateAsync(Entry entry)
-        {
-            try
-            {
-                return (
-                    await _container.CreateItemAsync(entry, new PartitionKey(entry.Agency), cancellationToken: Cancel)
-                ).StatusCode;
-            }
-            catch (CosmosException e)
-            {
-                return e.StatusCode;
-            }
-        }
-
-        public void Dispose() => _client.Dispose();
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal([0L], await cosmos.QueryAsync<long>(new("SELECT VALUE COUNT(1) FROM c"), _agency));
     }
 }

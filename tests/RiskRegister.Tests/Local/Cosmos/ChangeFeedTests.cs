@@ -49,19 +49,6 @@ public sealed class ChangeFeedTests(CosmosFixture cosmos) : IClassFixture<Cosmos
     }
 
     [Fact]
-    public async Task Reading_from_a_time_starts_there()
-    {
-        var container = await NewContainerAsync();
-        await WriteAsync(container, "a");
-
-        var (past, _) = await ReadAsync(container, ChangeFeedStartFrom.Time(DateTime.UnixEpoch));
-        var (future, _) = await ReadAsync(container, ChangeFeedStartFrom.Time(DateTime.UnixEpoch.AddYears(200)));
-
-        Assert.Equal(["a"], past);
-        Assert.Empty(future);
-    }
-
-    [Fact]
     public async Task Pages_hold_as_many_changes_as_asked_for()
     {
         var container = await NewContainerAsync();

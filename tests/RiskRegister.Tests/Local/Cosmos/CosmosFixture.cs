@@ -15,6 +15,9 @@ public sealed class CosmosFixture : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private StateDatabase? _state;
 
+    /// <summary>The account that the contract is checked at instead of the embedded endpoint; null usually.</summary>
+    public static string? GenuineConnection => Environment.GetEnvironmentVariable("COSMOS_CONNECTION");
+
     public CosmosEndpoint? Endpoint { get; private set; }
     public CosmosClient Client { get; private set; } = null!;
     public Database Database { get; private set; } = null!;
@@ -26,8 +29,7 @@ public sealed class CosmosFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var connection = Environment.GetEnvironmentVariable("COSMOS_CONNECTION") ?? await StartAsync();
-        Client = Connect(connection);
+        Client = Connect(GenuineConnection ?? await StartAsync());
         Database = await Client.CreateDatabaseAsync($"contract-{Guid.NewGuid():n}");
         Container = await Database.CreateContainerAsync(
             new ContainerProperties("register", "/agency")
@@ -35,6 +37,12 @@ public sealed class CosmosFixture : IAsyncLifetime
                 DefaultTimeToLive = -1,
                 IndexingPolicy =
                 {
+                    IncludedPaths =
+                    {
+                        new() { Path = "/*" },
+                        new() { Path = "/notes/short/?" },
+                    },
+                    ExcludedPaths = { new() { Path = "/notes/*" } },
                     CompositeIndexes =
                     {
                         new()
@@ -55,12 +63,12 @@ public sealed class CosmosFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Database.DeleteAsync();
+        // The embedded endpoint's goes with its folder.
+        await (Endpoint is null ? Database.DeleteAsync() : Endpoint.DisposeAsync().AsTask());
         Client.Dispose();
-        if (Endpoint is not null)
+        if (_state is not null)
         {
-            await Endpoint.DisposeAsync();
-            await _state!.DisposeAsync();
+            await _state.DisposeAsync();
         }
 
         _folder.Dispose();

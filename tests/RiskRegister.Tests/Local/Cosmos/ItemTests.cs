@@ -129,70 +129,6 @@ public sealed class ItemTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtur
     }
 
     [Fact]
-    public async Task A_patch_changes_what_it_names()
-    {
-        await Container.CreateItemAsync(new Entry("a", _agency, Title: "old", Score: 2), Key, cancellationToken: Cancel);
-
-        var patched = await Container.PatchItemAsync<Dictionary<string, object>>(
-            "a",
-            Key,
-            [
-                PatchOperation.Set("/title", "new"),
-                PatchOperation.Increment("/score", 3),
-                PatchOperation.Add<List<string>>("/tags", ["x"]),
-                PatchOperation.Add("/tags/-", "y"),
-                PatchOperation.Replace("/type", "opportunity"),
-                PatchOperation.Remove("/ttl"),
-            ],
-            cancellationToken: Cancel
-        );
-
-        Assert.Equal(
-            ("new", "5", "[\"x\",\"y\"]", "opportunity", false),
-            (
-                patched.Resource["title"].ToString(),
-                patched.Resource["score"].ToString(),
-                patched.Resource["tags"].ToString(),
-                patched.Resource["type"].ToString(),
-                patched.Resource.ContainsKey("ttl")
-            )
-        );
-    }
-
-    [Fact]
-    public async Task A_patch_is_refused_when_its_condition_does_not_hold()
-    {
-        await Container.CreateItemAsync(new Entry("a", _agency, Score: 2), Key, cancellationToken: Cancel);
-        PatchOperation[] steps = [PatchOperation.Set("/score", 9)];
-
-        var refused = await Refused(() =>
-            Container.PatchItemAsync<Entry>("a", Key, steps, new() { FilterPredicate = "from c where c.score = 3" }, Cancel)
-        );
-        var patched = await Container.PatchItemAsync<Entry>(
-            "a",
-            Key,
-            steps,
-            new() { FilterPredicate = "from c where c.score = 2" },
-            Cancel
-        );
-
-        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
-        Assert.Equal(9, patched.Resource.Score);
-    }
-
-    [Fact]
-    public async Task A_patch_of_a_missing_path_is_refused()
-    {
-        await Container.CreateItemAsync(new Entry("a", _agency), Key, cancellationToken: Cancel);
-
-        var refused = await Refused(() =>
-            Container.PatchItemAsync<Entry>("a", Key, [PatchOperation.Replace("/nothing/here", 1)], cancellationToken: Cancel)
-        );
-
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-    }
-
-    [Fact]
     public async Task System_properties_are_added_and_those_of_a_client_are_not_kept()
     {
         var json = $$"""{"id":"a","_etag":"mine","agency":"{{_agency}}","_ts":1,"name":"x"}""";
@@ -242,6 +178,49 @@ public sealed class ItemTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtur
         );
 
         Assert.Equal((HttpStatusCode.BadRequest, 1001), (refused.StatusCode, refused.SubStatusCode));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_unauthorized()
+    {
+        var endpoint = cosmos.Client.Endpoint.ToString();
+        using var stranger = CosmosFixture.Connect(
+            $"AccountEndpoint={endpoint};AccountKey={Convert.ToBase64String(new byte[64])};"
+        );
+
+        var refused = await Refused(() =>
+            stranger.GetContainer(cosmos.Database.Id, Container.Id).ReadItemAsync<Entry>("a", Key, cancellationToken: Cancel)
+        );
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Clients_writing_at_the_same_time_do_not_lose_an_update()
+    {
+        await Container.CreateItemAsync(new Entry("counter", _agency), Key, cancellationToken: Cancel);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => IncrementAsync()));
+
+        Assert.Equal(8, (await Container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel)).Resource.Score);
+    }
+
+    private async Task IncrementAsync()
+    {
+        while (true)
+        {
+            var read = await Container.ReadItemAsync<Entry>("counter", Key, cancellationToken: Cancel);
+            var next = read.Resource with { Score = read.Resource.Score + 1 };
+            try
+            {
+                await Container.ReplaceItemAsync(next, "counter", Key, new() { IfMatchEtag = read.ETag }, Cancel);
+                return;
+            }
+            catch (CosmosException e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                // Somebody was faster.
+            }
+        }
     }
 
     private static Task<CosmosException> Refused(Func<Task> work) => Assert.ThrowsAsync<CosmosException>(work);

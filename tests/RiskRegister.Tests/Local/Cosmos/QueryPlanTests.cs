@@ -64,15 +64,11 @@ public sealed class QueryPlanTests : IAsyncLifetime
     public void Many_items_are_looked_up_one_by_one()
     {
         var ids = string.Join(" OR ", Enumerable.Range(0, 50).Select(i => $"( c.id = 'item-{i}' AND c[\"agency\"] = 'a' )"));
-        var query = new CompiledQuery(
-            Container,
-            Parser.Parse($"SELECT * FROM c WHERE ( {ids} )"),
-            new Dictionary<string, JsonElement>()
-        );
+        var query = Compile($"SELECT * FROM c WHERE ( {ids} )");
 
         Assert.Contains(
             "MULTI-INDEX OR",
-            _state.Read(connection => Plan(connection, query.Statements(null, 0, 50, 0, null).Single())),
+            _state.Read(connection => Plan(connection, query.Statements(null, 0, 50, null).Single())),
             StringComparison.Ordinal
         );
     }
@@ -89,13 +85,12 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [InlineData("SELECT * FROM c WHERE c.type = 'entry' ORDER BY c.type DESC, c.run DESC, c.id DESC")]
     public void A_list_and_its_later_pages_are_read_from_an_index_in_order(string text)
     {
-        CompiledQuery Compile() => new(Container, Parser.Parse(text), new Dictionary<string, JsonElement>());
         _state.Read(connection =>
         {
-            var next = Compile().Read(connection, "a", 0, 1, null).Next;
+            var next = Compile(text).Read(connection, "a", 0, 1, null).Next;
             foreach (var after in (object?[]?[])[null, next?.Keys])
             {
-                foreach (var statement in Compile().Statements("a", 0, 1, 0, after))
+                foreach (var statement in Compile(text).Statements("a", 0, 1, after))
                 {
                     var plan = Plan(connection, statement);
                     Assert.Contains("USING INDEX", plan, StringComparison.Ordinal);
@@ -106,6 +101,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
             return true;
         });
     }
+
+    private static CompiledQuery Compile(string text) =>
+        new(Container, Parser.Parse(text, new Dictionary<string, JsonElement>()));
 
     private static string Plan(StateConnection connection, (string Sql, object?[] Arguments) statement) =>
         string.Join('\n', connection.Query($"EXPLAIN QUERY PLAN {statement.Sql}", row => row.GetString(3), statement.Arguments));

@@ -43,9 +43,61 @@ public sealed class StateDatabaseTests : IAsyncDisposable
     [Fact]
     public void A_second_owner_of_the_folder_is_refused_with_what_to_do()
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => StateDatabase.Open(_folder.Path));
+        var refusal = Assert.Throws<IOException>(() => StateDatabase.Open(_folder.Path));
         Assert.Contains("--data", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_write_that_throws_when_nobody_shares_its_commit_is_undone_too()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _database.WriteAsync(c =>
+            {
+                c.Execute("INSERT INTO t VALUES (?1, ?2)", 1, "undone");
+                throw new InvalidOperationException("no");
+            })
+        );
+        await _database.WriteAsync(c => c.Execute("INSERT INTO t VALUES (?1, ?2)", 2, "kept"));
+        Assert.Equal(["kept"], Texts());
+    }
+
+    [Fact]
+    public async Task A_statement_takes_other_values_and_other_types_each_time()
+    {
+        foreach (var text in new object?[] { "text", 5L, null, "again" })
+        {
+            await _database.WriteAsync(c => c.Execute("INSERT INTO t (text) VALUES (?1)", text));
+        }
+
+        Assert.Equal(
+            ["text", "5", "", "again"],
+            _database.Read(c => c.Query("SELECT ifnull(text, '') FROM t", r => r.GetString(0)))
+        );
+    }
+
+    [Fact]
+    public async Task A_read_that_throws_leaves_nothing_behind_that_later_reads_would_see()
+    {
+        Assert.Throws<InvalidOperationException>(() =>
+            _database.Read<int>(c =>
+            {
+                c.Execute("BEGIN");
+                _ = c.Scalar<long>("SELECT COUNT(*) FROM t");
+                throw new InvalidOperationException("no");
+            })
+        );
+        Assert.Throws<FormatException>(() =>
+            _database.Read(c => c.Query<int>("SELECT 1 UNION SELECT 2", _ => throw new FormatException("no")))
+        );
+        await _database.WriteAsync(c => c.Execute("INSERT INTO t VALUES (?1, ?2)", 1, "new"));
+        Assert.Equal(["new"], Texts());
+    }
+
+    [Fact]
+    public void A_read_can_not_write() =>
+        Assert.ThrowsAny<Exception>(() => _database.Read(c => c.Execute("INSERT INTO t VALUES (1, 'x')")));
+
+    private List<string> Texts() => _database.Read(c => c.Query("SELECT text FROM t", r => r.GetString(0)));
 
     public async ValueTask DisposeAsync()
     {

@@ -45,16 +45,16 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     private void Configure(FunctionsApplicationBuilder builder) =>
         builder.Services.AddSingleton(_seen).AddSingleton(ClientOf).AddHostedService<Containers>();
 
-    private static Container ContainerOf(HostFixture host) =>
+    internal static Container ContainerOf(HostFixture host) =>
         host.Host.Services.GetRequiredService<CosmosClient>().GetContainer("watched", "items");
 
-    private static CosmosClient ClientOf(IServiceProvider services) =>
+    internal static CosmosClient ClientOf(IServiceProvider services) =>
         new(
             services.GetRequiredService<IConfiguration>()["CosmosConnection"],
             new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway, LimitToEndpoint = true }
         );
 
-    private sealed class Containers(CosmosClient client) : IHostedService
+    internal sealed class Containers(CosmosClient client) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {

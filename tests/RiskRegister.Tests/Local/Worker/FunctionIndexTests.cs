@@ -15,6 +15,11 @@ public sealed class FunctionIndexTests : IDisposable
     [InlineData(typeof(ReservedRoute), "Admin: the route 'admin/x' begins with what the Functions host keeps for itself")]
     [InlineData(typeof(WrongRoute), "WrongRoute: the route 'a/{b' is wrong")]
     [InlineData(typeof(WrongSchedule), "WrongSchedule: the schedule '0 0 25 * * *' is wrong")]
+    [InlineData(typeof(NoSuchConstraint), "NoSuchConstraint: the route 'a/{b:nosuch}' is wrong")]
+    [InlineData(typeof(LeadingSlash), "LeadingSlash: the route '/a' begins with a slash")]
+    [InlineData(typeof(TimeSpanSchedule), "TimeSpanSchedule: the schedule '00:05:00' is a time span, which is not supported")]
+    [InlineData(typeof(NoConnection), "NoConnection: the trigger's Connection names no setting")]
+    [InlineData(typeof(MissingConnection), "MissingConnection: the setting 'NoSuchConnection'")]
     [InlineData(typeof(MissingSetting), "MissingSetting: the schedule '%No.Such.Setting%' names a setting that is missing")]
     [InlineData(typeof(TwoTriggers), "TwoTriggers: a function has exactly one trigger, this one has 2")]
     [InlineData(typeof(NoTrigger), "NoTrigger: a function has exactly one trigger, this one has 0")]
@@ -69,6 +74,36 @@ public sealed class FunctionIndexTests : IDisposable
     {
         [Function("MissingSetting")]
         public static void Run([TimerTrigger("%No.Such.Setting%")] TimerInfo timer) { }
+    }
+
+    public static class NoSuchConstraint
+    {
+        [Function("NoSuchConstraint")]
+        public static void Run([HttpTrigger(Route = "a/{b:nosuch}")] HttpRequest request) { }
+    }
+
+    public static class LeadingSlash
+    {
+        [Function("LeadingSlash")]
+        public static void Run([HttpTrigger(Route = "/a")] HttpRequest request) { }
+    }
+
+    public static class TimeSpanSchedule
+    {
+        [Function("TimeSpanSchedule")]
+        public static void Run([TimerTrigger("00:05:00")] TimerInfo timer) { }
+    }
+
+    public static class NoConnection
+    {
+        [Function("NoConnection")]
+        public static void Run([CosmosDBTrigger("a", "b")] IReadOnlyList<string> items) { }
+    }
+
+    public static class MissingConnection
+    {
+        [Function("MissingConnection")]
+        public static void Run([CosmosDBTrigger("a", "b", Connection = "NoSuchConnection")] IReadOnlyList<string> items) { }
     }
 
     public static class TwoTriggers

@@ -1,5 +1,9 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RiskRegister.Local.Worker;
@@ -85,10 +89,21 @@ internal sealed class HostFixture : IAsyncDisposable
     public static Task<string> TextOf(HttpResponseMessage response) =>
         response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    public Task StopAsync()
+    /// <summary>What a stopped host would have signed a session with.</summary>
+    public string Signature(string value)
+    {
+        using var state = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "state.db")};Pooling=False");
+        state.Open();
+        using var command = state.CreateCommand();
+        command.CommandText = "SELECT value FROM worker_secret WHERE name = 'session'";
+        var key = (byte[])command.ExecuteScalar()!;
+        return WebEncoders.Base64UrlEncode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(value)));
+    }
+
+    public Task StopAsync(CancellationToken impatience = default)
     {
         _isStopped = true;
-        return Host.StopAsync();
+        return Host.StopAsync(impatience);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,8 +27,7 @@ public sealed class HttpFrontTests : IAsyncLifetime
                         await next();
                     }
                 );
-                builder.UseWhen(
-                    context => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger"),
+                builder.UseMiddleware(
                     (context, next) =>
                     {
                         context.Items["trail"] += " inner";
@@ -59,10 +58,11 @@ public sealed class HttpFrontTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_literal_segment_wins_over_a_parameter()
+    public async Task Of_several_routes_that_fit_the_function_that_comes_first_by_name_is_called()
     {
         Assert.Equal("the literal", await _host.GetStringAsync("/things/new"));
         Assert.Equal("the parameter old", await _host.GetStringAsync("/things/old"));
+        Assert.Equal("the parameter new", await _host.GetStringAsync("/others/new"));
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class HttpFrontTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/nowhere")).StatusCode);
 
     [Fact]
-    public async Task A_method_that_no_function_takes_is_not_allowed() =>
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await _host.PostAsync("/things/new", new { })).StatusCode);
+    public async Task A_method_that_no_function_takes_is_not_found() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.PostAsync("/things/new", new { })).StatusCode);
 
     [Fact]
     public async Task An_object_result_is_sent_as_json()
@@ -147,6 +147,17 @@ public sealed class HttpFrontTests : IAsyncLifetime
             [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{name}")] HttpRequest request,
             string name
         ) => new ContentResult { Content = $"the parameter {name}" };
+
+        [Function("Other")]
+        public static IActionResult Other(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/{name}")] HttpRequest request,
+            string name
+        ) => new ContentResult { Content = $"the parameter {name}" };
+
+        [Function("TheNewOther")]
+        public static IActionResult TheNewOther(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/new")] HttpRequest request
+        ) => new ContentResult { Content = "never called" };
 
         [Function("Asset")]
         public IActionResult Asset(

@@ -82,6 +82,48 @@ public sealed class PlatformAuthenticationTests : IAsyncLifetime
     public async Task Another_site_can_sign_nobody_in(string header, string value) =>
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync("/", (header, value))).StatusCode);
 
+    [Theory]
+    [InlineData("email", "a\0@demo.example")]
+    [InlineData("email", "a\r\nX: y@demo.example")]
+    [InlineData("name", "a\u0007")]
+    public async Task A_name_or_address_with_control_characters_is_a_bad_request(string field, string value) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await SignInAsync("/", fields: (field, value))).StatusCode);
+
+    [Fact]
+    public async Task A_sign_in_that_is_no_form_is_a_bad_request() =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await _host.PostAsync("/.auth/login/demo", new { })).StatusCode);
+
+    [Fact]
+    public async Task An_address_outside_ascii_signs_in()
+    {
+        var cookie = CookieOf(await SignInAsync("/", fields: ("email", "jörg@demo.example")));
+        Assert.NotEqual("", await WhoAsync(cookie));
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    public async Task A_session_in_a_form_that_is_not_known_signs_nobody_in(string content)
+    {
+        await _host.StopAsync();
+        var value = Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(content));
+        var cookie = $"AppServiceAuthSession={value}.{_host.Signature(value)}";
+        await _host.StartAgainAsync([typeof(WhoAmI)]);
+        Assert.Equal("", await WhoAsync(cookie));
+    }
+
+    [Fact]
+    public async Task Another_site_can_sign_nobody_out()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.auth/logout");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        var response = await _host.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
     [Fact]
     public async Task Signing_out_clears_the_session()
     {
@@ -96,17 +138,25 @@ public sealed class PlatformAuthenticationTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private async Task<HttpResponseMessage> SignInAsync(string target, (string Name, string Value)? header = null)
+    private async Task<HttpResponseMessage> SignInAsync(
+        string target,
+        (string Name, string Value)? header = null,
+        params (string Name, string Value)[] fields
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/.auth/login/demo");
-        request.Content = new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["email"] = "owner@demo.example",
-                ["name"] = "Olu Owner",
-                ["post_login_redirect_uri"] = target,
-            }
-        );
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["email"] = "owner@demo.example",
+            ["name"] = "Olu Owner",
+            ["post_login_redirect_uri"] = target,
+        };
+        foreach (var (name, value) in fields)
+        {
+            form[name] = value;
+        }
+
+        request.Content = new FormUrlEncodedContent(form);
         if (header is { } given)
         {
             request.Headers.Add(given.Name, given.Value);

@@ -39,6 +39,7 @@ public sealed class ScheduleTests
     [InlineData("every day")]
     [InlineData("0 0 25 * * *")]
     [InlineData("0 0 0 0 * * *")]
+    [InlineData("0 0 0 31 2 *")]
     public void A_wrong_expression_is_no_schedule(string expression) => Assert.Null(Schedule.Parse(expression, Berlin));
 
     private static void AssertNext(string expression, string after, params string[] expected)

@@ -37,6 +37,18 @@ public sealed class ShutdownTests
         Assert.True(_gate.IsPassed);
     }
 
+    [Fact]
+    public async Task What_outlasts_the_patience_is_cancelled()
+    {
+        await using var host = await StartAsync();
+        using var accepted = await host.PostAsync("/admin/functions/Endless", new { });
+        await _gate.Begun;
+        using var impatient = new CancellationTokenSource();
+        await impatient.CancelAsync();
+        await host.StopAsync(impatient.Token);
+        Assert.True(_gate.IsCancelled);
+    }
+
     private Task<HostFixture> StartAsync() =>
         HostFixture.StartAsync([typeof(Slow)], builder => builder.Services.AddSingleton(_gate));
 
@@ -48,6 +60,15 @@ public sealed class ShutdownTests
         public Task Begun => _begun.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         public bool IsPassed { get; private set; }
+
+        public bool IsCancelled { get; private set; }
+
+        public async Task WaitForeverAsync(CancellationToken cancellation)
+        {
+            using var noted = cancellation.Register(() => IsCancelled = true);
+            _begun.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
 
         public void Open() => _open.SetResult();
 
@@ -67,6 +88,10 @@ public sealed class ShutdownTests
             await gate.PassAsync();
             return new OkResult();
         }
+
+        [Function("Endless")]
+        public Task Endless([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, CancellationToken cancellation) =>
+            gate.WaitForeverAsync(cancellation);
 
         [Function("SlowTimer")]
         public Task Timer([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => gate.PassAsync();

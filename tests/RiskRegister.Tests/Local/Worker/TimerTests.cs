@@ -62,23 +62,40 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_function_that_is_not_monitored_makes_up_for_nothing()
+    public async Task A_missed_run_that_was_made_up_for_is_not_made_up_for_again_after_the_next_start()
     {
-        await using var host = await StartAsync(typeof(Unmonitored));
+        await using var host = await StartAsync(typeof(Daily));
         await host.StopAsync();
         _time.SetUtcNow(Monday.AddDays(3));
-        await host.StartAgainAsync([typeof(Unmonitored)], Configure, _time);
-        var run = await NextRunAsync(Step);
-        Assert.False(run.Timer.IsPastDue);
-        Assert.Null(run.Timer.ScheduleStatus);
-        Assert.Equal(Monday.AddDays(3).AddHours(18), run.At);
+        await host.StartAgainAsync([typeof(Daily)], Configure, _time);
+        Assert.True((await NextRunAsync(TimeSpan.Zero)).Timer.IsPastDue);
+        await host.StopAsync();
+
+        _time.SetUtcNow(Monday.AddDays(3).AddHours(1));
+        await host.StartAgainAsync([typeof(Daily)], Configure, _time);
+        var regular = await NextRunAsync(Step);
+        Assert.False(regular.Timer.IsPastDue);
+        Assert.Equal(Monday.AddDays(3).AddHours(19), regular.At);
     }
 
     [Fact]
-    public async Task A_function_may_also_run_at_start()
+    public async Task One_run_at_a_time_and_one_more_at_once_for_all_that_became_due_meanwhile()
     {
-        await using var host = await StartAsync(typeof(AtStart));
-        Assert.Equal(Monday, (await NextRunAsync(TimeSpan.Zero)).At);
+        await using var host = await StartAsync(typeof(Slow));
+        var first = await NextRunAsync(Step);
+        _time.Advance(TimeSpan.FromDays(3));
+        Assert.False(_runs.Channel.Reader.TryRead(out _), "the first run has not ended");
+        _runs.Gate.SetResult();
+        var second = await NextRunAsync(TimeSpan.Zero);
+        Assert.Equal(first.At.AddDays(3), second.At);
+        Assert.Equal(first.At.AddDays(4), (await NextRunAsync(Step)).At);
+    }
+
+    [Fact]
+    public async Task A_schedule_of_seconds_keeps_no_record()
+    {
+        await using var host = await StartAsync(typeof(EverySecond));
+        Assert.Null((await NextRunAsync(TimeSpan.FromSeconds(1))).Timer.ScheduleStatus);
     }
 
     [Fact]
@@ -142,6 +159,8 @@ public sealed class TimerTests
 
     public sealed class Runs
     {
+        public TaskCompletionSource Gate { get; } = new();
+
         public Channel<Run> Channel { get; } = System.Threading.Channels.Channel.CreateUnbounded<Run>();
     }
 
@@ -163,18 +182,22 @@ public sealed class TimerTests
         public void Run([TimerTrigger("%Afternoon%")] TimerInfo timer, FunctionContext context) => Record(timer, context);
     }
 
-    public sealed class Unmonitored(Runs runs, TimeProvider time) : Recording(runs, time)
+    public sealed class EverySecond(Runs runs, TimeProvider time) : Recording(runs, time)
     {
-        [Function("Unmonitored")]
-        public void Run([TimerTrigger("0 0 6 * * *", UseMonitor = false)] TimerInfo timer, FunctionContext context) =>
-            Record(timer, context);
+        [Function("EverySecond")]
+        public void Run([TimerTrigger("* * * * * *")] TimerInfo timer, FunctionContext context) => Record(timer, context);
     }
 
-    public sealed class AtStart(Runs runs, TimeProvider time) : Recording(runs, time)
+    public sealed class Slow(Runs runs, TimeProvider time) : Recording(runs, time)
     {
-        [Function("AtStart")]
-        public void Run([TimerTrigger("0 0 6 * * *", RunOnStartup = true)] TimerInfo timer, FunctionContext context) =>
+        private readonly Task _open = runs.Gate.Task;
+
+        [Function("Slow")]
+        public Task Run([TimerTrigger("0 0 6 * * *")] TimerInfo timer, FunctionContext context)
+        {
             Record(timer, context);
+            return _open;
+        }
     }
 
     public sealed class Failing(Runs runs, TimeProvider time) : Recording(runs, time)

@@ -1,0 +1,99 @@
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RiskRegister.Criteria;
+using RiskRegister.Demo;
+using RiskRegister.Local.Cosmos;
+using RiskRegister.Local.State;
+using RiskRegister.People;
+using RiskRegister.Register;
+
+namespace RiskRegister.Benchmarks;
+
+/// <summary>The register's store in this process: the app's services, the genuine SDK, and the embedded endpoint, as in the product.</summary>
+internal sealed class RegisterInProcess : IAsyncDisposable
+{
+    // What one commit may hold, apart from the counter.
+    private const int MaxOperations = 99;
+
+    private readonly StateDatabase _state;
+    private readonly CosmosEndpoint _endpoint;
+    private readonly ServiceProvider _services;
+
+    private RegisterInProcess(StateDatabase state, CosmosEndpoint endpoint)
+    {
+        (_state, _endpoint) = (state, endpoint);
+        var settings = new Dictionary<string, string?> { ["CosmosConnection"] = endpoint.ConnectionString };
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddLogging()
+            .AddRegister()
+            .AddPeople()
+            .BuildServiceProvider();
+    }
+
+    /// <summary>The container itself.</summary>
+    public Container Container =>
+        Get<CosmosClient>().GetContainer(RegisterContainer.DatabaseName, RegisterContainer.ContainerName);
+
+    /// <summary>Starts on the data in <paramref name="folder"/>.</summary>
+    public static async Task<RegisterInProcess> StartAsync(TemporaryFolder folder)
+    {
+        var state = StateDatabase.Open(folder.Path);
+        var register = new RegisterInProcess(state, await CosmosEndpoint.StartAsync(state, TimeProvider.System));
+        await register.Get<RegisterContainer>().EnsureCreatedAsync();
+        return register;
+    }
+
+    /// <summary>Makes an empty agency, with <see cref="Caller"/> as its risk manager.</summary>
+    public async Task MakeAgencyAsync(string agency)
+    {
+        await Get<PeopleDirectory>().SaveAsync(agency, [new(agency, Caller.Email, "Manager", [Role.RiskManager], null)]);
+        await Get<Agencies>().SaveAsync(agency, DefaultSettings.For(agency));
+    }
+
+    /// <summary>Gives an empty agency the entries of the demo agency, again and again, with their histories.</summary>
+    public async Task FillAsync(string agency, int entries)
+    {
+        var settings = DemoFile.Content.Settings();
+        await Get<Agencies>().SaveAsync(agency, settings);
+        var (counter, now) = (new Counter(0, 0), TimeProvider.System.GetUtcNow());
+        var references = new List<(string Reference, DemoEntry Entry)>();
+        for (var i = 0; i < entries; i++)
+        {
+            var entry = DemoFile.Content.Entries[i % DemoFile.Content.Entries.Count];
+            (var reference, counter) = counter.Next(entry.Kind);
+            references.Add((reference, entry));
+        }
+
+        await Parallel.ForEachAsync(
+            references.Chunk(entries / 100 + 1),
+            async (chunk, _) => await CommitAsync(agency, chunk.Select(e => e.Entry.Replay(agency, e.Reference, settings, now)))
+        );
+        await Get<Numbering>().CommitAsync<int>(agency, _ => (counter, [], 0));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _endpoint.DisposeAsync();
+        await _state.DisposeAsync();
+    }
+
+    private async Task CommitAsync(string agency, IEnumerable<Changeset> entries)
+    {
+        var writes = entries.SelectMany(entry =>
+            entry
+                .Events.Select(link => DocumentWrite.Create(link.Id, link))
+                .Prepend(DocumentWrite.Create(entry.Entry.Reference, entry.Document))
+        );
+        foreach (var commit in writes.Chunk(MaxOperations))
+        {
+            await Get<RegisterContainer>().CommitAsync(agency, commit);
+        }
+    }
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+}
