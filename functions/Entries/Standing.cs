@@ -105,8 +105,7 @@ public static class Standing
 
     /// <summary>Whether the last acceptance no longer holds; false when there is none.</summary>
     public static bool IsVoid(Entry entry, AgencySettings settings, DateOnly today) =>
-        entry.Acceptance is { } acceptance
-        && (acceptance.Until < today || acceptance.Seal != AcceptanceSeal.Of(entry, settings));
+        entry.Acceptance is { } acceptance && (acceptance.Until < today || acceptance.Seal != AcceptanceSeal.Of(entry, settings));
 
     /// <summary>Whether the level that counts is above the appetite of the category; opportunities never are.</summary>
     public static bool IsOutside(Entry entry, AgencySettings settings) =>
@@ -140,8 +139,7 @@ public static class Standing
             ActionOverdue => entry.Actions.Any(a => a.IsOpen && a.Due < today),
             CheckDue => entry.Actions.Any(a => a.AwaitsCheck && a.CheckDue <= today),
             DecisionDue => DecisionDay(entry) <= today,
-            Orphan => entry
-                is { Processes.Count: 0, Objectives.Count: 0, Issues.Count: 0, Parties.Count: 0, Signal: null },
+            Orphan => entry is { Processes.Count: 0, Objectives.Count: 0, Issues.Count: 0, Parties.Count: 0, Signal: null },
             NoOwner => entry.Owner is null,
             _ => false,
         };

@@ -103,7 +103,9 @@ public sealed record MyWork(
 
         public IEnumerable<WorkItem> Checks(Entry entry) =>
             Is(entry.Owner)
-                ? entry.Actions.Where(a => a.AwaitsCheck && a.CheckDue <= today).Select(a => Item(entry, a.Title, a.CheckDue, "#actions"))
+                ? entry
+                    .Actions.Where(a => a.AwaitsCheck && a.CheckDue <= today)
+                    .Select(a => Item(entry, a.Title, a.CheckDue, "#actions"))
                 : [];
     }
 }

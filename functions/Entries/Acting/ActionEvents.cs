@@ -45,16 +45,7 @@ public sealed record ActionChanged(
     public override Entry ApplyTo(Entry entry, DateTimeOffset at, string by) =>
         entry.WithAction(
             Id,
-            action =>
-                action with
-                {
-                    Title = Title,
-                    Owner = Owner,
-                    Due = Due,
-                    Process = Process,
-                    Measure = Measure,
-                    Cost = Cost,
-                }
+            action => action with { Title = Title, Owner = Owner, Due = Due, Process = Process, Measure = Measure, Cost = Cost }
         );
 }
 
@@ -68,14 +59,7 @@ public sealed record ActionCompleted(string Id, string Outcome, DateOnly CheckDu
     public override Entry ApplyTo(Entry entry, DateTimeOffset at, string by) =>
         entry.WithAction(
             Id,
-            action =>
-                action with
-                {
-                    CompletedAt = at,
-                    CompletedBy = by,
-                    Outcome = Outcome,
-                    CheckDue = CheckDue,
-                }
+            action => action with { CompletedAt = at, CompletedBy = by, Outcome = Outcome, CheckDue = CheckDue }
         );
 }
 

@@ -27,10 +27,6 @@ public sealed record EvidenceAttached(string Id, string FileName, string Content
     public override Entry ApplyTo(Entry entry, DateTimeOffset at, string by) =>
         entry with
         {
-            Evidence =
-            [
-                .. entry.Evidence,
-                new Evidence(Id, FileName, ContentType, Bytes, Sha256, About) { At = at, By = by },
-            ],
+            Evidence = [.. entry.Evidence, new Evidence(Id, FileName, ContentType, Bytes, Sha256, About) { At = at, By = by }],
         };
 }

@@ -56,7 +56,7 @@ public sealed class RiskCriteriaTests
 
         Assert.Equal(("very-high", 4, 1), Read(entry.Current!));
         Assert.Equal(("low", 1, 2), Read(Rate(milder, EntryKind.Risk, 5, 5)));
-        Assert.Equal([Standing.OutsideAppetite], Standing.Of(entry, settings, States.Today));
+        Assert.Equal([Standing.OutsideAppetite, Standing.NeedsRerating], Standing.Of(entry, settings, States.Today));
     }
 
     [Fact]

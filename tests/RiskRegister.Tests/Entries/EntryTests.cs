@@ -34,6 +34,14 @@ public sealed class EntryTests
             Notes = "n",
             SourceReference = "s",
             NextReview = States.Today,
+            Delegate = "d",
+            Tags = ["t"],
+            Issues = ["i"],
+            Parties = ["y"],
+            Velocity = Velocity.Fast,
+            Effort = Effort.Large,
+            Confidential = true,
+            Signal = "S-0001",
         };
 
         var entry = States.Born(raised);
@@ -41,6 +49,7 @@ public sealed class EntryTests
         Assert.Equal(EntryState.Open, entry.State);
         foreach (var property in typeof(Raised).GetProperties().Where(p => p.Name != "Draft"))
         {
+            Assert.NotNull(property.GetValue(raised));
             Assert.Equal(property.GetValue(raised), typeof(Entry).GetProperty(property.Name)!.GetValue(entry));
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RiskRegister.Entries;
 using RiskRegister.Register;
@@ -126,6 +127,102 @@ public sealed class EventJsonTests
                 """{"name":"reviewed","answer":"rescored","reason":"r","run":"2031-06-18","nextReview":"2031-06-18"}"""
             },
             { new Closed("r"), """{"name":"closed","reason":"r"}""" },
+            {
+                new Raised(EntryKind.Risk, "t")
+                {
+                    Delegate = "d",
+                    Tags = ["x"],
+                    Issues = ["i"],
+                    Parties = ["y"],
+                    Velocity = Velocity.Fast,
+                    Effort = Effort.Large,
+                    Confidential = true,
+                    Signal = "S-0001",
+                },
+                """{"name":"raised","kind":"risk","title":"t","draft":false,"delegate":"d","tags":["x"],"issues":["i"],"parties":["y"],"velocity":"fast","effort":"large","confidential":true,"signal":"S-0001"}"""
+            },
+            {
+                new Changed(new JsonObject { ["owner"] = "w", ["category"] = null }, "r"),
+                """{"name":"changed","to":{"owner":"w","category":null},"reason":"r"}"""
+            },
+            {
+                new Assessed(RatingStage.Current, Rating with { Confidence = Confidence.High, RestsOn = ["C1", "A1"] }, null),
+                $$$"""{"name":"assessed","stage":"current","rating":{{{RatingText.TrimEnd()[..^1]}}},"confidence":"high","restsOn":["C1","A1"]}}"""
+            },
+            {
+                new ControlAdded("C1", "t", "p", "w"),
+                """{"name":"control-added","id":"C1","title":"t","process":"p","owner":"w"}"""
+            },
+            {
+                new ControlRetired("C1", States.Today, "r"),
+                """{"name":"control-retired","id":"C1","on":"2031-06-18","reason":"r"}"""
+            },
+            {
+                new ActionPlanned("A1", "t", null, null, null, null) { Cost = 12.5m },
+                """{"name":"action-planned","id":"A1","title":"t","cost":12.5}"""
+            },
+            {
+                new ActionShared("A1", [new ActionTwin("R-0002", "A3")]),
+                """{"name":"action-shared","id":"A1","twins":[{"reference":"R-0002","id":"A3"}]}"""
+            },
+            {
+                new ActionChanged("A1", "t", "w", States.Today, "p", "m", 3m, "r"),
+                """{"name":"action-changed","id":"A1","title":"t","owner":"w","due":"2031-06-18","process":"p","measure":"m","cost":3,"reason":"r"}"""
+            },
+            {
+                new ActionDropped("A1", States.Today, "r"),
+                """{"name":"action-dropped","id":"A1","on":"2031-06-18","reason":"r"}"""
+            },
+            {
+                new ActionChecked("A1", Verdict.NotEffective, "f"),
+                """{"name":"action-checked","id":"A1","verdict":"not-effective","finding":"f"}"""
+            },
+            {
+                new PursuitDecided(PursuitKind.Defer, "r", States.Today),
+                """{"name":"pursuit-decided","decision":"defer","reason":"r","until":"2031-06-18"}"""
+            },
+            {
+                new BenefitExpected("m", 3.5m, "u", States.Today),
+                """{"name":"benefit-expected","measure":"m","value":3.5,"unit":"u","by":"2031-06-18"}"""
+            },
+            {
+                new BenefitRealised(2m, States.Today, "n"),
+                """{"name":"benefit-realised","value":2,"on":"2031-06-18","note":"n"}"""
+            },
+            { new Linked("R-0002", LinkKind.RiskOfPursuing), """{"name":"linked","to":"R-0002","kind":"risk-of-pursuing"}""" },
+            {
+                new Unlinked("O-0002", LinkKind.BroughtByPursuing, "r"),
+                """{"name":"unlinked","to":"O-0002","kind":"brought-by-pursuing","reason":"r"}"""
+            },
+            {
+                new AcceptanceRequested("w", "a", "high"),
+                """{"name":"acceptance-requested","why":"w","approver":"a","level":"high"}"""
+            },
+            {
+                new Accepted(
+                    new AcceptanceSeal(new(5, 4, "high", 1), null, null, "high", 1, "medium", ResponseKind.Retain),
+                    "r",
+                    "c",
+                    States.Today
+                ),
+                """{"name":"accepted","seal":{"inherent":{"first":5,"second":4,"level":"high","criteriaVersion":1},"level":"high","criteriaVersion":1,"appetite":"medium","response":"retain"},"reason":"r","conditions":"c","until":"2031-06-18"}"""
+            },
+            { new AcceptanceRefused("r"), """{"name":"acceptance-refused","reason":"r"}""" },
+            {
+                new AppetiteLeft(States.Today, "high", "medium"),
+                """{"name":"appetite-left","on":"2031-06-18","level":"high","appetite":"medium"}"""
+            },
+            { new AppetiteRegained(1, false), """{"name":"appetite-regained","quietReviews":1,"ends":false}""" },
+            {
+                new Occurred(States.Today, "w", States.Today),
+                """{"name":"occurred","on":"2031-06-18","what":"w","nextReview":"2031-06-18"}"""
+            },
+            { new Commented("t"), """{"name":"commented","text":"t"}""" },
+            {
+                new EvidenceAttached("E1", "f.pdf", "application/pdf", 7, "00ff", "A1"),
+                """{"name":"evidence-attached","id":"E1","fileName":"f.pdf","contentType":"application/pdf","bytes":7,"sha256":"00ff","about":"A1"}"""
+            },
+            { new Reopened("r", States.Today), """{"name":"reopened","reason":"r","nextReview":"2031-06-18"}""" },
         };
 
     [Theory]
@@ -188,6 +285,12 @@ public sealed class EventJsonTests
             ],
             WordsOf<ResponseKind>()
         );
+        Assert.Equal(["slow", "moderate", "fast"], WordsOf<Velocity>());
+        Assert.Equal(["small", "medium", "large"], WordsOf<Effort>());
+        Assert.Equal(["low", "medium", "high"], WordsOf<Confidence>());
+        Assert.Equal(["effective", "partly", "not-effective"], WordsOf<Verdict>());
+        Assert.Equal(["pursue", "defer", "decline"], WordsOf<PursuitKind>());
+        Assert.Equal(["risk-of-pursuing", "brought-by-pursuing", "related"], WordsOf<LinkKind>());
     }
 
     [Fact]

@@ -134,6 +134,17 @@ public sealed class StandingTests
                 Actions = [new("A1", "Late", null, States.Today.AddDays(-1), null, null)],
             },
             States.ARiskWithAnAction.After(new ActionCompleted("A1", "Done", States.Today)),
+            States.ARatedRisk.After(new AcceptanceRequested("Nothing else helps", null, "medium")),
+            States.AnAcceptedRisk,
+            States.AnAcceptedRisk.After(States.Rated(RatingStage.Current, 5, 4)),
+            States.ARatedRisk.After(new AppetiteLeft(States.Today, "very-high", "medium")),
+            States.ARatedRisk.After(new Occurred(States.Today, "The room was flooded", States.Today)),
+            States.AProjectedRisk,
+            States.ARatedRisk with
+            {
+                Inherent = States.ARatedRisk.Inherent! with { CriteriaVersion = 0 },
+            },
+            States.ARatedOpportunity.After(new PursuitDecided(PursuitKind.Defer, "No money yet", States.Today)),
         ];
 
         var found = entries.SelectMany(e => Standing.Of(e, States.Settings, States.Today)).Distinct();

@@ -35,6 +35,12 @@ internal static class States
     public static Entry ARiskUnderReview =>
         ARatedRisk.After(new ReviewAsked("2031-06-16", Today.AddDays(-2), "The review is due"));
 
+    /// <summary>A risk outside appetite that was accepted as it is for half a year.</summary>
+    public static Entry AnAcceptedRisk => Accepted(AnOpenRisk.After(Rated(RatingStage.Inherent, 5, 5)));
+
+    /// <summary>A risk whose level is lowered by a completed action that was not checked yet.</summary>
+    public static Entry AProjectedRisk => ARiskWithACompletedAction.After(Resting(Rated(RatingStage.Current, 1, 1), "A1"));
+
     public static Entry AClosedRisk => ARatedRisk.After(new Closed("The room is empty"));
 
     public static Raised Risk =>
@@ -60,6 +66,16 @@ internal static class States
 
     public static Assessed Rated(RatingStage stage, int first, int second, EntryKind kind = EntryKind.Risk) =>
         new(stage, Settings.Criteria.Rate(kind, first, second, "As seen last year", Now, Actor), null);
+
+    /// <summary>A rating that rests on controls and actions.</summary>
+    public static Assessed Resting(Assessed rated, params IReadOnlyList<string> on) =>
+        rated with
+        {
+            Rating = rated.Rating with { RestsOn = on },
+        };
+
+    public static Entry Accepted(Entry entry) =>
+        entry.After(new Accepted(AcceptanceSeal.Of(entry, Settings), "It has to be borne", null, Today.AddDays(180)));
 
     public static Entry Born(EntryEvent first) => Entry.Unborn("demo", "R-0001").After(first);
 
