@@ -6,8 +6,8 @@ namespace RiskRegister.Tests.Local.Kill;
 
 /// <summary>
 /// The embedded Azure is killed (SIGKILL) again and again while all its parts work, and loses and doubles nothing. Kills are 50, or as
-/// many as <c>RISKREGISTER_KILLS</c> says, such as 500; the moments follow from a seed, which failures name and
-/// <c>RISKREGISTER_KILL_SEED</c> sets.
+/// many as <c>RISKREGISTER_KILLS</c> says, such as 500, 25 in each data folder. How long each life is follows from a seed, which
+/// failures name and <c>RISKREGISTER_KILL_SEED</c> sets; what the threads do in it does not.
 /// </summary>
 /// <remarks>
 /// This shows what happens when a process dies. A machine that loses its power, or a disk that does not write what it has
@@ -30,12 +30,13 @@ public sealed class KillTests
     {
         using var data = new TemporaryFolder();
         var (record, random) = (new Record(), new Random(Seed + folder));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {Seed + folder}");
         for (var kill = 1; kill <= KillsOfOneFolder; kill++)
         {
-            var where = $"Seed {Seed + folder}, kill {kill}, {record.Count} acknowledged";
             using var victim = new VictimProcess(data.Path);
             await (random.Next(5) == 0 ? LiveShortlyAsync(victim, random) : LiveAsync(victim, record, random));
             await victim.GoneAsync();
+            var where = $"Seed {Seed + folder}, kill {kill}, {record.Count} acknowledged";
             var (integrity, documents) = await Remains.OfDeadAsync(data.Path);
             Expect([], new Verdict(record, documents).Always(), where);
             Assert.True(integrity == "ok", $"{where}: {integrity}");

@@ -43,6 +43,10 @@ internal sealed class Load(VictimProcess victim, Record record)
         {
             // What was under way may have been done or not.
         }
+        catch (Exception e) when (!victim.IsKilled)
+        {
+            throw new InvalidOperationException($"A request failed before the kill.\n{victim.Output}", e);
+        }
     }
 
     private Task OneAsync(string note, Random random) =>
