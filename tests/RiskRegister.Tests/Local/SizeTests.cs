@@ -13,7 +13,9 @@ public sealed partial class SizeTests
     [
         .. Directory
             .EnumerateFiles(Path.Combine(Repository(), "local"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ),
     ];
 
     [Fact]
