@@ -12,7 +12,6 @@ internal sealed class OrchestrationSession
 {
     private readonly OrchestrationContext _context;
     private readonly Func<TaskOrchestrationContext, Task<object?>> _code;
-    private readonly DataConverter _converter;
     private Task<object?>? _running;
     private volatile bool _awaitedForeign;
 
@@ -20,13 +19,12 @@ internal sealed class OrchestrationSession
     public OrchestrationSession(
         Instance instance,
         Func<TaskOrchestrationContext, Task<object?>> code,
-        DataConverter converter,
         ILoggerFactory loggers,
         Action signal
     )
     {
-        (Instance, _code, _converter) = (instance, code, converter);
-        _context = new OrchestrationContext(instance, converter, loggers, ReportForeign);
+        (Instance, _code) = (instance, code);
+        _context = new OrchestrationContext(instance, loggers, ReportForeign);
 
         void ReportForeign()
         {
@@ -58,7 +56,7 @@ internal sealed class OrchestrationSession
         }
     }
 
-    /// <summary>Runs the code on new messages, and returns what has to be stored.</summary>
+    /// <summary>Runs the code on new messages, and returns what has to be stored. An event that cannot be read is thrown.</summary>
     public TurnResult Run(DateTime now, IReadOnlyList<Message> messages)
     {
         Process(now, replaying: false, messages.Select(message => message.Event));
@@ -80,7 +78,7 @@ internal sealed class OrchestrationSession
         _context.BeginTurn(now, replaying);
         _context.Thread.Run(() =>
         {
-            _running ??= Start();
+            _running ??= StartAsync();
             foreach (var message in messages)
             {
                 Deliver(message);
@@ -88,17 +86,8 @@ internal sealed class OrchestrationSession
         });
     }
 
-    private Task<object?> Start()
-    {
-        try
-        {
-            return _code(_context);
-        }
-        catch (Exception e)
-        {
-            return Task.FromException<object?>(e);
-        }
-    }
+    // Asynchronous, so that what the code throws at once is kept like what it throws later.
+    private async Task<object?> StartAsync() => await _code(_context);
 
     private void Deliver(HistoryEvent message)
     {
@@ -121,7 +110,7 @@ internal sealed class OrchestrationSession
     {
         var idle = !_context.Steps.Any;
         var waits = !_running!.IsCompleted;
-        if (_awaitedForeign || (waits && idle && !_context.Events.AnyWaiter))
+        if (_awaitedForeign || (waits && idle && !_context.Events.AnyWait))
         {
             return Ending.Failed(
                 TaskFailureDetails.FromException(new InvalidOperationException(OrchestratorThread.ForeignAwait))
@@ -136,9 +125,9 @@ internal sealed class OrchestrationSession
         try
         {
             var output = ended.GetAwaiter().GetResult();
-            return _context.Next is { } next
-                ? new Ending(OrchestrationRuntimeStatus.Running, next.Input, null, next.KeepsEvents ? _context.Events.Kept : [])
-                : new Ending(OrchestrationRuntimeStatus.Completed, _converter.Serialize(output), null, null);
+            return _context.Next.Begins
+                ? new Ending(OrchestrationRuntimeStatus.Running, _context.Next.Input, null, _context.Events.Carried)
+                : new Ending(OrchestrationRuntimeStatus.Completed, Payload.Write(output), null, null);
         }
         catch (Exception e)
         {

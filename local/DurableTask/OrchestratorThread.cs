@@ -59,7 +59,4 @@ internal sealed class OrchestratorThread(Action reportForeign) : Synchronization
             reportForeign();
         }
     }
-
-    /// <inheritdoc/>
-    public override void Send(SendOrPostCallback d, object? state) => Post(d, state);
 }
