@@ -63,7 +63,7 @@ public sealed class DurableEngine : IAsyncDisposable
         Func<Task>[] loops =
         [
             () => _activities.ReadAsync(_stopped.Token),
-            .. Enumerable.Repeat(RunOrchestrationsAsync, _options.MaxConcurrentOrchestrations),
+            .. Enumerable.Repeat(RunOrchestrationsAsync, 4 * Environment.ProcessorCount),
             .. Enumerable.Repeat(() => _activities.WorkAsync(_stopped.Token, _aborted.Token), _options.MaxConcurrentActivities),
         ];
         _running = Task.WhenAll(loops.Select(loop => Task.Run(() => UntilStopped(loop), CancellationToken.None)));

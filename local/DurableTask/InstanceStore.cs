@@ -29,13 +29,18 @@ internal static class InstanceStore
     /// <summary>Creates a pending instance; one of the same id that is still there is ended and deleted first.</summary>
     public static void Create(StateConnection db, NewInstance instance, Effects effects)
     {
-        Terminate(db, instance.Id, recursive: false, null, instance.CreatedAt, effects);
-        Purge(db, instance.Id, recursive: false);
-        db.Execute(
+        if (Status(db, instance.Id) is not null)
+        {
+            Terminate(db, instance.Id, recursive: false, null, instance.CreatedAt, effects);
+            Purge(db, instance.Id, recursive: false);
+        }
+
+        var execution = db.Scalar<long>(
             """
             INSERT INTO durable_instances (id, name, status, created_at, updated_at, start_at, input,
                 parent_id, parent_name, parent_execution, parent_step)
             VALUES (?1, ?2, 6, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            RETURNING execution
             """,
             instance.Id,
             instance.Name,
@@ -47,7 +52,7 @@ internal static class InstanceStore
             instance.Parent?.Execution,
             instance.ParentStep
         );
-        effects.Look(Execution(db, instance.Id), instance.StartAt);
+        effects.Look(execution, instance.StartAt);
     }
 
     /// <summary>Puts an event into the inbox of the instance of that id, if it has not ended.</summary>

@@ -6,14 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace RiskRegister.Local.DurableTask;
 
 /// <summary>What the code of one orchestration instance sees of the engine.</summary>
-internal sealed class OrchestrationContext(Instance instance, ILoggerFactory loggers, Action reportForeign)
-    : TaskOrchestrationContext
+internal sealed class OrchestrationContext(Instance instance, ILoggerFactory loggers, Action signal) : TaskOrchestrationContext
 {
     private DateTime _now;
     private bool _replaying;
     private int _guids;
 
-    public OrchestratorThread Thread { get; } = new(reportForeign);
+    public OrchestratorThread Thread { get; } = new(signal);
 
     public OpenSteps Steps { get; } = new();
 

@@ -8,39 +8,28 @@ namespace RiskRegister.Local.DurableTask;
 /// The running code of one orchestration instance. It is brought to where it stands by replaying its history, and then kept from turn
 /// to turn; it may be dropped between two turns at any time.
 /// </summary>
-internal sealed class OrchestrationSession
+/// <param name="instance">The instance whose code this is, as it is when the session begins.</param>
+/// <param name="code">The code.</param>
+/// <param name="loggers">Makes the loggers of the code.</param>
+/// <param name="signal">Called when the code has awaited something foreign.</param>
+internal sealed class OrchestrationSession(
+    Instance instance,
+    Func<TaskOrchestrationContext, Task<object?>> code,
+    ILoggerFactory loggers,
+    Action signal
+)
 {
-    private readonly OrchestrationContext _context;
-    private readonly Func<TaskOrchestrationContext, Task<object?>> _code;
+    private readonly OrchestrationContext _context = new(instance, loggers, signal);
     private Task<object?>? _running;
-    private volatile bool _awaitedForeign;
 
-    /// <summary>A session that has done nothing yet; <paramref name="signal"/> is called when it has awaited something foreign.</summary>
-    public OrchestrationSession(
-        Instance instance,
-        Func<TaskOrchestrationContext, Task<object?>> code,
-        ILoggerFactory loggers,
-        Action signal
-    )
-    {
-        (Instance, _code) = (instance, code);
-        _context = new OrchestrationContext(instance, loggers, ReportForeign);
-
-        void ReportForeign()
-        {
-            _awaitedForeign = true;
-            signal();
-        }
-    }
-
-    /// <summary>The instance whose code this is, as it was when the session began.</summary>
-    public Instance Instance { get; }
+    /// <summary>The execution of the instance.</summary>
+    public long Execution => instance.Execution;
 
     /// <summary>How many turns the code has been through.</summary>
     public int Turns { get; private set; }
 
     /// <summary>Whether the code awaited something that is not durable.</summary>
-    public bool AwaitedForeign => _awaitedForeign;
+    public bool AwaitedForeign => _context.Thread.SawForeign;
 
     /// <summary>Runs the code through <paramref name="history"/>.</summary>
     /// <exception cref="NonDeterminismException">The code does not do what it did before.</exception>
@@ -61,7 +50,7 @@ internal sealed class OrchestrationSession
     {
         Process(now, replaying: false, messages.Select(message => message.Event));
         var (steps, cancelled) = _context.Steps.Collect();
-        return new TurnResult(Instance, new Turn(now, [.. messages.Select(message => message.Event), .. steps]))
+        return new TurnResult(instance, new Turn(now, [.. messages.Select(message => message.Event), .. steps]))
         {
             Number = Turns - 1,
             Consumed = messages,
@@ -87,7 +76,7 @@ internal sealed class OrchestrationSession
     }
 
     // Asynchronous, so that what the code throws at once is kept like what it throws later.
-    private async Task<object?> StartAsync() => await _code(_context);
+    private async Task<object?> StartAsync() => await code(_context);
 
     private void Deliver(HistoryEvent message)
     {
@@ -110,7 +99,7 @@ internal sealed class OrchestrationSession
     {
         var idle = !_context.Steps.Any;
         var waits = !_running!.IsCompleted;
-        if (_awaitedForeign || (waits && idle && !_context.Events.AnyWait))
+        if (AwaitedForeign || (waits && idle && !_context.Events.AnyWait))
         {
             return Ending.Failed(
                 TaskFailureDetails.FromException(new InvalidOperationException(OrchestratorThread.ForeignAwait))

@@ -64,8 +64,11 @@ internal static class TurnWriter
 
     private static void Consume(StateConnection db, TurnResult result)
     {
-        var consumed = $"[{string.Join(',', result.Consumed.Select(message => message.Sequence))}]";
-        db.Execute("DELETE FROM durable_inbox WHERE sequence IN (SELECT value FROM json_each(?1))", consumed);
+        foreach (var message in result.Consumed)
+        {
+            db.Execute("DELETE FROM durable_inbox WHERE sequence = ?1", message.Sequence);
+        }
+
         foreach (var timer in result.CancelledTimers)
         {
             db.Execute("DELETE FROM durable_inbox WHERE execution = ?1 AND timer = ?2", result.Instance.Execution, timer);

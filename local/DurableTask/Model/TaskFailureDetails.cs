@@ -19,12 +19,9 @@ public record TaskFailureDetails(
             exception.GetType().ToString(),
             exception.Message,
             exception.StackTrace,
-            exception switch
-            {
-                TaskFailedException failed => failed.FailureDetails,
-                { InnerException: { } inner } => FromException(inner),
-                _ => null,
-            },
+            exception is TaskFailedException failed ? failed.FailureDetails
+                : exception.InnerException is { } inner ? FromException(inner)
+                : null,
             Properties: null
         );
     }

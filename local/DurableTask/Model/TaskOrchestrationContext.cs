@@ -97,9 +97,6 @@ public abstract class TaskOrchestrationContext
     public virtual ILogger CreateReplaySafeLogger(string categoryName) =>
         new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
 
-    /// <inheritdoc cref="CreateReplaySafeLogger(string)"/>
-    public virtual ILogger CreateReplaySafeLogger<T>() => new ReplaySafeLogger(this, LoggerFactory.CreateLogger<T>());
-
     private sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger logger) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
