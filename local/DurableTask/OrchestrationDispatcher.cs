@@ -10,7 +10,6 @@ internal sealed class OrchestrationDispatcher(
     StateDatabase state,
     TimeProvider time,
     ILoggerFactory loggers,
-    DataConverter converter,
     LiveSessions live,
     Action<long> signal
 )
@@ -40,6 +39,7 @@ internal sealed class OrchestrationDispatcher(
 
         var result = Run(ref session, instance, messages, now);
         aborted.ThrowIfCancellationRequested();
+        Log(result);
         var effects = await state.WriteAsync(db => TurnWriter.Write(db, result));
         if (effects is not null && result.Ending is null)
         {
@@ -70,52 +70,34 @@ internal sealed class OrchestrationDispatcher(
             return Failed(instance, messages, now, Retries.NotFound(Retries.OrchestratorNotFound, instance.Name));
         }
 
+        var history = session is null && instance.Turns > 0 ? state.Read(db => DurableStore.History(db, instance.Execution)) : [];
         try
         {
-            session ??= Revive(instance, code);
-            var result = session.Run(now, messages);
-            Log(result);
-            return result;
+            session ??= new OrchestrationSession(instance, code, loggers, () => signal(instance.Execution));
+            session.Replay(history);
+            return session.Run(now, messages);
         }
-        catch (NonDeterminismException e)
+        catch (Exception e)
         {
-            return Failed(instance, messages, now, e.Details);
+            var failure = (e as NonDeterminismException)?.Details ?? TaskFailureDetails.FromException(e);
+            return Failed(instance, messages, now, failure);
         }
     }
 
-    private OrchestrationSession Revive(Instance instance, Func<TaskOrchestrationContext, Task<object?>> code)
-    {
-        var session = new OrchestrationSession(instance, code, converter, loggers, () => signal(instance.Execution));
-        if (instance.Turns > 0)
-        {
-            session.Replay(state.Read(db => DurableStore.History(db, instance.Execution)));
-        }
-
-        return session;
-    }
-
-    private TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure)
-    {
-        var result = new TurnResult(instance, new Turn(now, [.. messages.Select(message => message.Event)]))
+    private static TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure) =>
+        new(instance, new Turn(now, [.. messages.Select(message => message.Event)]))
         {
             Number = instance.Turns,
             Consumed = messages,
             Ending = Ending.Failed(failure),
         };
-        Log(result);
-        return result;
-    }
 
     private void Log(TurnResult result)
     {
         if (result.Ending?.Failure is { } failure)
         {
-            _logger.LogWarning(
-                "Orchestration {Name} {InstanceId} failed: {Failure}",
-                result.Instance.Name,
-                result.Instance.Id,
-                failure
-            );
+            var instance = result.Instance;
+            _logger.LogWarning("Orchestration {Name} {InstanceId} failed: {Failure}", instance.Name, instance.Id, failure);
         }
     }
 }

@@ -195,32 +195,6 @@ public sealed class ReplayTests : IAsyncDisposable
         );
     }
 
-    [Fact]
-    public async Task Generations_start_with_an_empty_history()
-    {
-        _engine
-            .Activity<int>("Add", n => n + 1)
-            .Orchestrator(
-                "Count",
-                async context =>
-                {
-                    var next = await context.CallActivityAsync<int>("Add", context.GetInput<int>());
-                    if (next < 100)
-                    {
-                        context.ContinueAsNew(new ContinueAsNewOptions { NewInput = next });
-                    }
-
-                    return next;
-                }
-            );
-        await _engine.StartAsync();
-
-        var ended = await _engine.RunAsync("Count", 0);
-
-        Assert.Equal((100, 99), (ended.ReadOutputAs<int>(), ended.ReadInputAs<int>()));
-        Assert.InRange(_engine.State.Read(db => db.Scalar<long>("SELECT COUNT(*) FROM durable_history")), 1, 2);
-    }
-
     private sealed class ListLogger(List<string> lines) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
