@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class OrchestrationDispatcher(
     Action<long> signal
 )
 {
+    private readonly ConcurrentDictionary<long, bool> _awaitedForeign = [];
     private readonly ILogger _logger = loggers.CreateLogger<OrchestrationDispatcher>();
 
     /// <summary>The orchestrators by name.</summary>
@@ -23,6 +25,7 @@ internal sealed class OrchestrationDispatcher(
     /// <summary>Takes one turn and returns what follows from it; null when there was nothing to do, or the instance was ended meanwhile.</summary>
     public async Task<Effects?> TakeTurnAsync(long execution, CancellationToken aborted)
     {
+        var awaitedForeign = _awaitedForeign.TryRemove(execution, out _);
         var now = time.GetUtcNow().UtcDateTime;
         var (instance, messages) = state.Read(db => Load(db, execution, now));
         if (instance is null)
@@ -31,13 +34,16 @@ internal sealed class OrchestrationDispatcher(
         }
 
         var session = live.Take(instance);
-        if (messages.Count == 0 && instance.Turns > 0 && session is not { AwaitedForeign: true })
+        if (messages.Count == 0 && instance.Turns > 0 && !awaitedForeign)
         {
             live.Return(session);
             return null;
         }
 
-        var result = Run(ref session, instance, messages, now);
+        // The session that knows of it may have given way to others meanwhile.
+        var result = awaitedForeign
+            ? Failed(instance, messages, now, OrchestratorThread.Failure)
+            : Run(ref session, instance, messages, now);
         aborted.ThrowIfCancellationRequested();
         Log(result);
         var effects = await state.WriteAsync(db => TurnWriter.Write(db, result));
@@ -73,7 +79,7 @@ internal sealed class OrchestrationDispatcher(
         var history = session is null && instance.Turns > 0 ? state.Read(db => DurableStore.History(db, instance.Execution)) : [];
         try
         {
-            session ??= new OrchestrationSession(instance, code, loggers, () => signal(instance.Execution));
+            session ??= new OrchestrationSession(instance, code, loggers, () => ReportForeign(instance.Execution));
             session.Replay(history);
             return session.Run(now, messages);
         }
@@ -82,6 +88,12 @@ internal sealed class OrchestrationDispatcher(
             var failure = (e as NonDeterminismException)?.Details ?? TaskFailureDetails.FromException(e);
             return Failed(instance, messages, now, failure);
         }
+    }
+
+    private void ReportForeign(long execution)
+    {
+        _awaitedForeign[execution] = true;
+        signal(execution);
     }
 
     private static TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure) =>

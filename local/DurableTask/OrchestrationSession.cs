@@ -28,9 +28,6 @@ internal sealed class OrchestrationSession(
     /// <summary>How many turns the code has been through.</summary>
     public int Turns { get; private set; }
 
-    /// <summary>Whether the code awaited something that is not durable.</summary>
-    public bool AwaitedForeign => _context.Thread.SawForeign;
-
     /// <summary>Runs the code through <paramref name="history"/>.</summary>
     /// <exception cref="NonDeterminismException">The code does not do what it did before.</exception>
     public void Replay(IEnumerable<Turn> history)
@@ -99,11 +96,9 @@ internal sealed class OrchestrationSession(
     {
         var idle = !_context.Steps.Any;
         var waits = !_running!.IsCompleted;
-        if (AwaitedForeign || (waits && idle && !_context.Events.AnyWait))
+        if (_context.Thread.SawForeign || (waits && idle && !_context.Events.AnyWait))
         {
-            return Ending.Failed(
-                TaskFailureDetails.FromException(new InvalidOperationException(OrchestratorThread.ForeignAwait))
-            );
+            return Ending.Failed(OrchestratorThread.Failure);
         }
 
         return waits || !idle ? null : Result(_running);

@@ -1,3 +1,5 @@
+using Microsoft.DurableTask;
+
 namespace RiskRegister.Local.DurableTask;
 
 /// <summary>
@@ -6,9 +8,12 @@ namespace RiskRegister.Local.DurableTask;
 /// </summary>
 internal sealed class OrchestratorThread(Action signal) : SynchronizationContext
 {
-    public const string ForeignAwait =
+    private const string ForeignAwait =
         "Multithreaded execution was detected: the orchestrator's code awaited a task that its context did not return, or used "
         + "ConfigureAwait(false). Such work belongs into an activity.";
+
+    /// <summary>The failure of an instance whose code awaited something foreign.</summary>
+    public static TaskFailureDetails Failure => TaskFailureDetails.FromException(new InvalidOperationException(ForeignAwait));
 
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
     private volatile int _current;

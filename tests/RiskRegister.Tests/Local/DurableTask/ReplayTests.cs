@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using RiskRegister.Local.DurableTask;
 using Xunit;
 
 namespace RiskRegister.Tests.Local.DurableTask;
@@ -193,6 +194,25 @@ public sealed class ReplayTests : IAsyncDisposable
             (await _engine.RunAsync("Elsewhere")).FailureDetails!.ErrorMessage,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Code_that_awaits_something_foreign_fails_also_when_it_gave_way_to_other_orchestrations_meanwhile()
+    {
+        await using var engine = new EngineHarness(new DurableEngineOptions { MaxLiveOrchestrations = 1 }).Orchestrator(
+            "Foreign",
+            async context =>
+            {
+                var answer = context.WaitForExternalEvent<int>("Never");
+                await Task.Delay(50, CancellationToken.None);
+                return await answer;
+            }
+        );
+        await engine.StartAsync();
+
+        var ended = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => engine.RunAsync("Foreign")));
+
+        Assert.All(ended, one => Assert.Equal(OrchestrationRuntimeStatus.Failed, one.RuntimeStatus));
     }
 
     private sealed class ListLogger(List<string> lines) : ILoggerProvider, ILogger
