@@ -9,13 +9,7 @@ namespace RiskRegister.Local.DurableTask;
 /// Runs pending activities. They are read in pages, in the order of their numbers; numbers only grow, so that each is read once while
 /// the engine runs, and again after a restart if its result was not stored.
 /// </summary>
-internal sealed class ActivityDispatcher(
-    StateDatabase state,
-    TimeProvider time,
-    ILogger logger,
-    DataConverter converter,
-    Action<long> signal
-)
+internal sealed class ActivityDispatcher(StateDatabase state, TimeProvider time, ILogger logger, Action<long> signal)
 {
     private const int PageSize = 200;
 
@@ -27,7 +21,7 @@ internal sealed class ActivityDispatcher(
     private volatile bool _again;
 
     /// <summary>The activities by name, with the type of their input.</summary>
-    public Dictionary<string, (Type InputType, Func<ActivityCall, CancellationToken, Task<object?>> Run)> Code { get; } =
+    public Dictionary<string, (Type InputType, Func<ActivityCall, Task<object?>> Run)> Code { get; } =
         new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Says that there are new rows in the table.</summary>
@@ -87,10 +81,10 @@ internal sealed class ActivityDispatcher(
 
         try
         {
-            var input = converter.Deserialize(activity.Input, code.InputType);
+            var input = Payload.Read(activity.Input, code.InputType);
             var call = new ActivityCall(activity.Name, activity.InstanceId, input);
-            var output = await code.Run(call, aborted).WaitAsync(aborted);
-            return new TaskCompleted(activity.Step, converter.Serialize(output));
+            var output = await code.Run(call).WaitAsync(aborted);
+            return new TaskCompleted(activity.Step, Payload.Write(output));
         }
         catch (Exception e) when (!aborted.IsCancellationRequested)
         {

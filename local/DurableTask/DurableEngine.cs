@@ -1,6 +1,5 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 using RiskRegister.Local.State;
 
@@ -26,6 +25,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly CancellationTokenSource _aborted = new();
     private Task _running = Task.CompletedTask;
+    private volatile bool _started;
 
     /// <summary>An engine over <paramref name="state"/>; it does nothing before it is started.</summary>
     public DurableEngine(StateDatabase state, TimeProvider time, ILoggerFactory loggers, DurableEngineOptions options)
@@ -35,10 +35,10 @@ public sealed class DurableEngine : IAsyncDisposable
         (_state, _time, _options) = (state, time, options);
         _logger = loggers.CreateLogger<DurableEngine>();
         _timers = new TimerQueue(time, _ready.Signal);
-        var (converter, live) = (JsonDataConverter.Default, new LiveSessions(options.MaxLiveOrchestrations));
-        _orchestrations = new OrchestrationDispatcher(state, time, loggers, converter, live, _ready.Signal);
-        _activities = new ActivityDispatcher(state, time, _logger, converter, _ready.Signal);
-        Client = new EngineClient(state, time, converter, _waiters, Apply);
+        var live = new LiveSessions(options.MaxLiveOrchestrations);
+        _orchestrations = new OrchestrationDispatcher(state, time, loggers, live, _ready.Signal);
+        _activities = new ActivityDispatcher(state, time, _logger, _ready.Signal);
+        Client = new EngineClient(state, time, _waiters, Knows, Apply);
         state.WriteAsync(DurableStore.Create).GetAwaiter().GetResult();
     }
 
@@ -50,19 +50,20 @@ public sealed class DurableEngine : IAsyncDisposable
         _orchestrations.Code.Add(name, run);
 
     /// <summary>
-    /// Adds an activity. Its token is cancelled when the engine is stopped and the time for stopping has run out; the activity is then
-    /// run again after the next start.
+    /// Adds an activity. When the engine is stopped and the time for stopping has run out, it is not waited for any longer, and is run
+    /// again after the next start.
     /// </summary>
-    public void AddActivity(string name, Type inputType, Func<ActivityCall, CancellationToken, Task<object?>> run) =>
+    public void AddActivity(string name, Type inputType, Func<ActivityCall, Task<object?>> run) =>
         _activities.Code.Add(name, (inputType, run));
 
     /// <summary>Takes up everything that has not ended.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _started = true;
         Func<Task>[] loops =
         [
             () => _activities.ReadAsync(_stopped.Token),
-            .. Enumerable.Repeat(RunOrchestrationsAsync, _options.MaxConcurrentOrchestrations),
+            .. Enumerable.Repeat(RunOrchestrationsAsync, 4 * Environment.ProcessorCount),
             .. Enumerable.Repeat(() => _activities.WorkAsync(_stopped.Token, _aborted.Token), _options.MaxConcurrentActivities),
         ];
         _running = Task.WhenAll(loops.Select(loop => Task.Run(() => UntilStopped(loop), CancellationToken.None)));
@@ -97,6 +98,9 @@ public sealed class DurableEngine : IAsyncDisposable
         await _aborted.CancelAsync();
         await StopAsync(CancellationToken.None);
     }
+
+    // Before the start, functions may not have been added yet.
+    private bool Knows(string orchestrator) => !_started || _orchestrations.Code.ContainsKey(orchestrator);
 
     private async Task RunOrchestrationsAsync()
     {

@@ -6,9 +6,6 @@ public sealed record DurableEngineOptions
     /// <summary>Activities that run at the same time.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>Orchestrations that take a turn at the same time.</summary>
-    public int MaxConcurrentOrchestrations { get; init; } = 4 * Environment.ProcessorCount;
-
     /// <summary>Waiting orchestrations kept in memory; others are replayed when something happens to them.</summary>
     public int MaxLiveOrchestrations { get; init; } = 500;
 }

@@ -52,43 +52,22 @@ internal static class DurableStore
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS durable_instances (
-            execution INTEGER PRIMARY KEY AUTOINCREMENT,
-            id TEXT NOT NULL UNIQUE,
-            name TEXT NOT NULL,
-            status INTEGER NOT NULL,
-            created_at INTEGER NOT NULL,
-            updated_at INTEGER NOT NULL,
-            start_at INTEGER NOT NULL,
-            turns INTEGER NOT NULL DEFAULT 0,
-            input TEXT,
-            output TEXT,
-            custom_status TEXT,
-            failure TEXT,
-            parent_id TEXT,
-            parent_name TEXT,
-            parent_execution INTEGER,
-            parent_step INTEGER);
+            execution INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, status INTEGER NOT NULL,
+            created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, start_at INTEGER NOT NULL, turns INTEGER NOT NULL DEFAULT 0,
+            input TEXT, output TEXT, custom_status TEXT, failure TEXT,
+            parent_id TEXT, parent_name TEXT, parent_execution INTEGER, parent_step INTEGER);
         CREATE INDEX IF NOT EXISTS durable_instances_by_parent ON durable_instances (parent_execution)
             WHERE parent_execution IS NOT NULL;
         CREATE INDEX IF NOT EXISTS durable_instances_by_status ON durable_instances (status);
         CREATE TABLE IF NOT EXISTS durable_history (
-            execution INTEGER NOT NULL,
-            turn INTEGER NOT NULL,
-            at INTEGER NOT NULL,
-            events TEXT NOT NULL,
+            execution INTEGER NOT NULL, turn INTEGER NOT NULL, at INTEGER NOT NULL, events TEXT NOT NULL,
             PRIMARY KEY (execution, turn)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS durable_inbox (
-            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-            execution INTEGER NOT NULL,
-            due INTEGER NOT NULL,
-            timer INTEGER,
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, execution INTEGER NOT NULL, due INTEGER NOT NULL, timer INTEGER,
             message TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS durable_inbox_by_due ON durable_inbox (execution, due, sequence);
         CREATE TABLE IF NOT EXISTS durable_activities (
-            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-            execution INTEGER NOT NULL,
-            step INTEGER NOT NULL,
-            name TEXT NOT NULL,
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, execution INTEGER NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL,
             input TEXT);
         CREATE INDEX IF NOT EXISTS durable_activities_by_execution ON durable_activities (execution);
         """;

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RiskRegister.Local.State;
+using static Microsoft.DurableTask.Client.OrchestrationRuntimeStatus;
 
 namespace RiskRegister.Local.DurableTask;
 
@@ -8,18 +9,12 @@ namespace RiskRegister.Local.DurableTask;
 internal sealed class EngineClient(
     StateDatabase state,
     TimeProvider time,
-    DataConverter converter,
     InstanceWaiters waiters,
+    Func<string, bool> knows,
     Action<Effects> apply
 ) : DurableTaskClient("local")
 {
-    // The default of Durable Functions: an instance that has not ended is not replaced.
-    private static readonly OrchestrationRuntimeStatus[] NotEnded =
-    [
-        OrchestrationRuntimeStatus.Pending,
-        OrchestrationRuntimeStatus.Running,
-        OrchestrationRuntimeStatus.Suspended,
-    ];
+    private const int LongestId = 256;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -32,9 +27,10 @@ internal sealed class EngineClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var (id, now) = (options?.InstanceId ?? Guid.NewGuid().ToString("N"), Now);
+        ThrowIfRefused(orchestratorName, id);
         var refused = Refused(options?.DedupeStatuses);
         var start = options?.StartAt?.UtcDateTime ?? now;
-        var instance = new NewInstance(id, orchestratorName, converter.Serialize(input), now, start);
+        var instance = new NewInstance(id, orchestratorName, Payload.Write(input), now, start);
         await WriteAsync(
             (db, effects) =>
             {
@@ -59,7 +55,7 @@ internal sealed class EngineClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        var raised = new EventRaised(eventName, converter.Serialize(eventPayload));
+        var raised = new EventRaised(eventName, Payload.Write(eventPayload));
         return WriteAsync((db, effects) => InstanceStore.RaiseEvent(db, instanceId, raised, Now, effects), cancellation);
     }
 
@@ -69,9 +65,11 @@ internal sealed class EngineClient(
         CancellationToken cancellation = default
     )
     {
-        var output = converter.Serialize(options?.Output);
-        return WriteAsync(
-            (db, effects) => InstanceStore.Terminate(db, instanceId, options ?? new(), output, Now, effects),
+        var (output, recursive) = (Payload.Write(options?.Output), options is { Recursive: true });
+        return SteerAsync(
+            instanceId,
+            InstanceStore.Active,
+            (db, effects) => InstanceStore.Terminate(db, instanceId, recursive, output, Now, effects),
             cancellation
         );
     }
@@ -80,13 +78,13 @@ internal sealed class EngineClient(
         string instanceId,
         string? reason = null,
         CancellationToken cancellation = default
-    ) => WriteAsync((db, _) => InstanceStore.Suspend(db, instanceId), cancellation);
+    ) => SteerAsync(instanceId, [Pending, Running], (db, _) => InstanceStore.Suspend(db, instanceId), cancellation);
 
     public override Task ResumeInstanceAsync(
         string instanceId,
         string? reason = null,
         CancellationToken cancellation = default
-    ) => WriteAsync((db, effects) => InstanceStore.Resume(db, instanceId, Now, effects), cancellation);
+    ) => SteerAsync(instanceId, [Suspended], (db, effects) => InstanceStore.Resume(db, instanceId, Now, effects), cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId,
@@ -98,13 +96,7 @@ internal sealed class EngineClient(
         string instanceId,
         bool getInputsAndOutputs = false,
         CancellationToken cancellation = default
-    ) =>
-        WaitAsync(
-            instanceId,
-            getInputsAndOutputs,
-            found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending,
-            cancellation
-        );
+    ) => WaitAsync(instanceId, getInputsAndOutputs, found => found.RuntimeStatus != Pending, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId,
@@ -113,10 +105,7 @@ internal sealed class EngineClient(
     ) => WaitAsync(instanceId, getInputsAndOutputs, found => found.IsCompleted, cancellation);
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        Pageable.Create(
-            (continuation, size, _) =>
-                Task.FromResult(state.Read(db => InstanceQueries.Page(db, filter ?? new(), continuation, size, converter)))
-        );
+        new InstancePages(state, filter ?? new());
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId,
@@ -141,8 +130,9 @@ internal sealed class EngineClient(
         var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
         await foreach (var page in GetAllInstancesAsync(query).AsPages().WithCancellation(cancellation))
         {
-            var ids = page.Values.Where(found => found.IsCompleted).Select(found => found.InstanceId).ToList();
-            purged += await state.WriteAsync(db => ids.Sum(id => InstanceStore.Purge(db, id, recursive)));
+            purged += await state.WriteAsync(db =>
+                page.Values.Sum(found => InstanceStore.Purge(db, found.InstanceId, recursive))
+            );
         }
 
         return new PurgeResult(purged);
@@ -150,18 +140,56 @@ internal sealed class EngineClient(
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private void ThrowIfRefused(string orchestrator, string id)
+    {
+        if (!knows(orchestrator))
+        {
+            throw new ArgumentException($"There is no orchestrator '{orchestrator}'.", nameof(orchestrator));
+        }
+
+        if (id.StartsWith('@') || id.Length > LongestId || id.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)))
+        {
+            throw new ArgumentException(
+                $"The instance id '{id}' begins with @, is longer than {LongestId}, or has /, \\, #, ? or a control character.",
+                nameof(id)
+            );
+        }
+    }
+
     private static HashSet<OrchestrationRuntimeStatus> Refused(IReadOnlyList<string>? dedupeStatuses)
     {
+        // The default of Durable Functions: an instance that has not ended is not replaced.
         var refused = dedupeStatuses is null
-            ? [.. NotEnded]
+            ? [.. InstanceStore.Active]
             : dedupeStatuses.Select(status => Enum.Parse<OrchestrationRuntimeStatus>(status, ignoreCase: true)).ToHashSet();
-        return refused.Contains(OrchestrationRuntimeStatus.Terminated) && !refused.IsSupersetOf(NotEnded)
+        return refused.Contains(Terminated) && !refused.IsSupersetOf(InstanceStore.Active)
             ? throw new ArgumentException(
                 "Dedupe statuses must not include Terminated while a running instance may be replaced: it would be terminated first.",
                 nameof(dedupeStatuses)
             )
             : refused;
     }
+
+    private Task SteerAsync(
+        string id,
+        OrchestrationRuntimeStatus[] from,
+        Action<StateConnection, Effects> work,
+        CancellationToken cancellation
+    ) =>
+        WriteAsync(
+            (db, effects) =>
+            {
+                var status =
+                    InstanceStore.Status(db, id) ?? throw new ArgumentException($"There is no instance '{id}'.", nameof(id));
+                if (!from.Contains(status))
+                {
+                    throw new InvalidOperationException($"The instance '{id}' is {status}, not {string.Join(" or ", from)}.");
+                }
+
+                work(db, effects);
+            },
+            cancellation
+        );
 
     private async Task WriteAsync(Action<StateConnection, Effects> work, CancellationToken cancellation)
     {
@@ -171,14 +199,12 @@ internal sealed class EngineClient(
         apply(effects);
     }
 
-    private OrchestrationMetadata? Find(string id, bool payloads) =>
-        state.Read(db => InstanceQueries.Find(db, id, payloads ? converter : null));
+    private OrchestrationMetadata? Find(string id, bool payloads) => state.Read(db => InstanceQueries.Find(db, id, payloads));
 
-    // The genuine client answers null for an instance that does not exist, whatever its signature says.
     private async Task<OrchestrationMetadata> WaitAsync(
         string id,
         bool payloads,
         Func<OrchestrationMetadata, bool> done,
         CancellationToken cancellation
-    ) => (await waiters.UntilAsync(id, () => Find(id, payloads), found => found is null || done(found), cancellation))!;
+    ) => (await waiters.UntilAsync(id, () => Find(id, payloads), found => found is not null && done(found), cancellation))!;
 }

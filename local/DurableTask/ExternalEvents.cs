@@ -1,59 +1,60 @@
-using Microsoft.DurableTask;
-
 namespace RiskRegister.Local.DurableTask;
 
 /// <summary>
-/// Brings external events and those who wait for them together. An event that nobody waits for is kept; of several waiters the latest
-/// gets the event, so that waiters which an orchestrator has lost interest in do not take it away.
+/// Brings external events and those who wait for them together. An event that nobody waits for is kept; of several waits the latest
+/// gets the event. A wait that is cancelled keeps its place, as in the genuine SDK: it takes the next event, which is then lost.
 /// </summary>
-internal sealed class ExternalEvents(DataConverter converter)
+internal sealed class ExternalEvents
 {
-    private readonly Dictionary<string, List<Waiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Stack<(Type Type, Action<string?> Deliver)>> _waits = new(
+        StringComparer.OrdinalIgnoreCase
+    );
     private readonly List<EventRaised> _kept = [];
+    private bool _carries;
 
     /// <summary>Whether somebody waits.</summary>
-    public bool AnyWaiter => _waiters.Values.Any(stack => stack.Count > 0);
+    public bool AnyWait => _waits.Values.Any(stack => stack.Count > 0);
 
-    /// <summary>Events that nobody has waited for yet, oldest first.</summary>
-    public IReadOnlyList<EventRaised> Kept => _kept;
+    /// <summary>Events for the next generation, oldest first.</summary>
+    public List<EventRaised> Carried { get; } = [];
 
     /// <summary>Waits for the next event of that name.</summary>
     /// <exception cref="ArgumentException">Somebody waits for that event with another type.</exception>
     public Task<T> Wait<T>(string name, CancellationToken cancellationToken)
     {
-        if (!_waiters.TryGetValue(name, out var stack))
-        {
-            _waiters[name] = stack = [];
-        }
-
-        if (stack.Find(other => other.Type != typeof(T)) is { } other)
+        var stack = _waits.TryGetValue(name, out var known) ? known : _waits[name] = new();
+        if (stack.TryPeek(out var latest) && latest.Type != typeof(T))
         {
             throw new ArgumentException(
-                $"Event '{name}' is awaited as {other.Type} already, and now as {typeof(T)}.",
+                $"Event '{name}' is awaited as {latest.Type} already, and now as {typeof(T)}.",
                 nameof(name)
             );
         }
 
-        var result = new TaskCompletionSource<T>();
-        var waiter = new Waiter(typeof(T), payload => Deliver(result, payload));
-        stack.Add(waiter);
-        TakeKept(name);
-        cancellationToken.Register(() =>
+        var (type, result) = (typeof(T), new TaskCompletionSource<T>());
+        stack.Push((type, payload => result.TrySetResult((T)Payload.Read(payload, type)!)));
+        var index = _kept.FindIndex(kept => string.Equals(kept.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (index >= 0)
         {
-            stack.Remove(waiter);
-            result.TrySetCanceled(cancellationToken);
-        });
+            var kept = _kept[index];
+            _kept.RemoveAt(index);
+            stack.Pop().Deliver(kept.Payload);
+        }
+
+        cancellationToken.Register(() => result.TrySetCanceled(cancellationToken));
         return result.Task;
     }
 
-    /// <summary>Gives the event to the latest waiter, or keeps it.</summary>
+    /// <summary>Gives the event to the latest wait, or keeps it. What cannot be read as the awaited type is thrown.</summary>
     public void Raise(EventRaised raised)
     {
-        if (_waiters.TryGetValue(raised.Name, out var stack) && stack.Count > 0)
+        if (_carries)
         {
-            var waiter = stack[^1];
-            stack.RemoveAt(stack.Count - 1);
-            waiter.Deliver(raised.Payload);
+            Carried.Add(raised);
+        }
+        else if (_waits.TryGetValue(raised.Name, out var stack) && stack.TryPop(out var wait))
+        {
+            wait.Deliver(raised.Payload);
         }
         else
         {
@@ -61,28 +62,14 @@ internal sealed class ExternalEvents(DataConverter converter)
         }
     }
 
-    private void TakeKept(string name)
+    /// <summary>Leaves every further event to the next generation, and those that nobody has taken yet when <paramref name="kept"/>.</summary>
+    public void CarryOver(bool kept)
     {
-        var index = _kept.FindIndex(kept => string.Equals(kept.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (index >= 0)
+        _carries = true;
+        if (kept)
         {
-            var kept = _kept[index];
-            _kept.RemoveAt(index);
-            Raise(kept);
+            Carried.AddRange(_kept);
+            _kept.Clear();
         }
     }
-
-    private void Deliver<T>(TaskCompletionSource<T> result, string? payload)
-    {
-        try
-        {
-            result.TrySetResult(converter.Deserialize<T>(payload)!);
-        }
-        catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException)
-        {
-            result.TrySetException(e);
-        }
-    }
-
-    private sealed record Waiter(Type Type, Action<string?> Deliver);
 }

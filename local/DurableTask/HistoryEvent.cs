@@ -12,7 +12,6 @@ namespace RiskRegister.Local.DurableTask;
 [JsonDerivedType(typeof(ActivityScheduled), "activity")]
 [JsonDerivedType(typeof(TimerCreated), "timer")]
 [JsonDerivedType(typeof(SubOrchestrationScheduled), "sub")]
-[JsonDerivedType(typeof(EventSent), "send")]
 [JsonDerivedType(typeof(TaskCompleted), "done")]
 [JsonDerivedType(typeof(TaskFailed), "failed")]
 [JsonDerivedType(typeof(EventRaised), "event")]
@@ -57,11 +56,6 @@ internal sealed record SubOrchestrationScheduled(
 ) : Step(Id)
 {
     public override string Kind => $"sub-orchestration '{Name}'";
-}
-
-internal sealed record EventSent(int Id, string Name, string InstanceId, [property: JsonIgnore] string? Payload = null) : Step(Id)
-{
-    public override string Kind => $"event '{Name}' sent";
 }
 
 /// <summary>The activity, sub-orchestration or timer of step <paramref name="Id"/> has ended.</summary>

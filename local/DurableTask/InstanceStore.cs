@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RiskRegister.Local.State;
+using static Microsoft.DurableTask.Client.OrchestrationRuntimeStatus;
 
 namespace RiskRegister.Local.DurableTask;
 
@@ -18,11 +19,8 @@ internal sealed record NewInstance(
 /// <summary>Creates, steers, ends and deletes instances; each method is one part of a transaction.</summary>
 internal static class InstanceStore
 {
-    public static bool IsActive(OrchestrationRuntimeStatus status) =>
-        status
-            is OrchestrationRuntimeStatus.Running
-                or OrchestrationRuntimeStatus.Pending
-                or OrchestrationRuntimeStatus.Suspended;
+    /// <summary>The statuses of an instance that has not ended.</summary>
+    public static readonly OrchestrationRuntimeStatus[] Active = [Pending, Running, Suspended];
 
     /// <summary>The status of the instance of that id, or null.</summary>
     public static OrchestrationRuntimeStatus? Status(StateConnection db, string id) =>
@@ -31,13 +29,18 @@ internal static class InstanceStore
     /// <summary>Creates a pending instance; one of the same id that is still there is ended and deleted first.</summary>
     public static void Create(StateConnection db, NewInstance instance, Effects effects)
     {
-        Terminate(db, instance.Id, new TerminateInstanceOptions(), null, instance.CreatedAt, effects);
-        Purge(db, instance.Id, recursive: false);
-        db.Execute(
+        if (Status(db, instance.Id) is not null)
+        {
+            Terminate(db, instance.Id, recursive: false, null, instance.CreatedAt, effects);
+            Purge(db, instance.Id, recursive: false);
+        }
+
+        var execution = db.Scalar<long>(
             """
             INSERT INTO durable_instances (id, name, status, created_at, updated_at, start_at, input,
                 parent_id, parent_name, parent_execution, parent_step)
             VALUES (?1, ?2, 6, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            RETURNING execution
             """,
             instance.Id,
             instance.Name,
@@ -49,7 +52,7 @@ internal static class InstanceStore
             instance.Parent?.Execution,
             instance.ParentStep
         );
-        effects.Look(Execution(db, instance.Id), instance.StartAt);
+        effects.Look(execution, instance.StartAt);
     }
 
     /// <summary>Puts an event into the inbox of the instance of that id, if it has not ended.</summary>
@@ -63,43 +66,29 @@ internal static class InstanceStore
     }
 
     public static void Suspend(StateConnection db, string id) =>
-        db.Execute("UPDATE durable_instances SET status = 7 WHERE id = ?1 AND status IN (0, 6)", id);
+        db.Execute("UPDATE durable_instances SET status = 7 WHERE id = ?1", id);
 
     public static void Resume(StateConnection db, string id, DateTime now, Effects effects)
     {
-        if (
-            db.Execute(
-                "UPDATE durable_instances SET status = CASE turns WHEN 0 THEN 6 ELSE 0 END WHERE id = ?1 AND status = 7",
-                id
-            ) > 0
-        )
-        {
-            effects.Look(Execution(db, id), now);
-        }
+        db.Execute("UPDATE durable_instances SET status = CASE turns WHEN 0 THEN 6 ELSE 0 END WHERE id = ?1", id);
+        effects.Look(Execution(db, id), now);
     }
 
-    /// <summary>Ends the instance of that id where it stands, and those it has called when the options say so.</summary>
-    public static void Terminate(
-        StateConnection db,
-        string id,
-        TerminateInstanceOptions options,
-        string? output,
-        DateTime now,
-        Effects effects
-    )
+    /// <summary>Ends the instance of that id where it stands, and those it has called when <paramref name="recursive"/>.</summary>
+    public static void Terminate(StateConnection db, string id, bool recursive, string? output, DateTime now, Effects effects)
     {
-        if (Status(db, id) is not { } status || !IsActive(status))
+        if (Status(db, id) is not { } status || !Active.Contains(status))
         {
             return;
         }
 
         var execution = Execution(db, id);
-        End(db, execution, id, new Ending(OrchestrationRuntimeStatus.Terminated, output, null, null), now, effects);
-        if (options.Recursive)
+        End(db, execution, id, new Ending(Terminated, output, null, null), now, effects);
+        if (recursive)
         {
             foreach (var child in Children(db, execution))
             {
-                Terminate(db, child, options, output, now, effects);
+                Terminate(db, child, recursive, output, now, effects);
             }
         }
     }
@@ -125,7 +114,7 @@ internal static class InstanceStore
     /// <summary>Deletes the instance of that id if it has ended, and those it has called when asked to; returns how many.</summary>
     public static int Purge(StateConnection db, string id, bool recursive)
     {
-        if (Status(db, id) is not { } status || IsActive(status))
+        if (Status(db, id) is not { } status || Active.Contains(status))
         {
             return 0;
         }
@@ -147,9 +136,9 @@ internal static class InstanceStore
         foreach (var parent in parents)
         {
             HistoryEvent result =
-                ending.Status == OrchestrationRuntimeStatus.Completed
+                ending.Status == Completed
                     ? new TaskCompleted(parent.Step, ending.Payload)
-                    : new TaskFailed(parent.Step, ending.Failure ?? Terminated(parent.Child));
+                    : new TaskFailed(parent.Step, ending.Failure ?? TerminatedFailure(parent.Child));
             if (DurableStore.Post(db, parent.Execution, result, now))
             {
                 effects.Look(parent.Execution, now);
@@ -157,7 +146,7 @@ internal static class InstanceStore
         }
     }
 
-    private static TaskFailureDetails Terminated(string id) =>
+    private static TaskFailureDetails TerminatedFailure(string id) =>
         new(typeof(OperationCanceledException).FullName!, $"The sub-orchestration '{id}' was terminated.", null, null, null);
 
     private static long Execution(StateConnection db, string id) =>

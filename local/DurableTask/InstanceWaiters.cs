@@ -25,6 +25,7 @@ internal sealed class InstanceWaiters
             var value = read();
             if (done(value))
             {
+                Wake(instanceId);
                 return value;
             }
 

@@ -32,10 +32,10 @@ internal sealed class LiveSessions(int most)
 
         lock (_lock)
         {
-            _byExecution[session.Instance.Execution] = _latestFirst.AddFirst(session);
+            _byExecution[session.Execution] = _latestFirst.AddFirst(session);
             if (_byExecution.Count > most)
             {
-                _byExecution.Remove(_latestFirst.Last!.Value.Instance.Execution);
+                _byExecution.Remove(_latestFirst.Last!.Value.Execution);
                 _latestFirst.RemoveLast();
             }
         }

@@ -13,15 +13,12 @@ internal sealed class OpenSteps
     /// <summary>Whether anything that was begun has not ended yet.</summary>
     public bool Any => _open.Count > 0;
 
-    /// <summary>Takes a step that has no result.</summary>
-    public void Take(Func<int, Step> make) => _taken.Enqueue(make(_next++));
-
     /// <summary>Takes a step; the task ends with its serialized result or a <see cref="TaskFailedException"/>.</summary>
     public Task<string?> Begin(string name, Func<int, Step> make, CancellationToken cancellationToken = default)
     {
-        var id = _next;
+        var id = _next++;
         var ended = new TaskCompletionSource<string?>();
-        Take(make);
+        _taken.Enqueue(make(id));
         _open.Add(id, (name, ended));
         cancellationToken.Register(() =>
         {
@@ -57,7 +54,7 @@ internal sealed class OpenSteps
     public void Match(Step recorded)
     {
         var now = _taken.TryDequeue(out var taken) ? $"{taken.Kind} now" : "no step of the code any more";
-        if (taken?.Kind != recorded.Kind)
+        if (!string.Equals(taken?.Kind, recorded.Kind, StringComparison.OrdinalIgnoreCase))
         {
             throw new NonDeterminismException($"step {recorded.Id} was {recorded.Kind} in the history and is {now}");
         }

@@ -6,28 +6,23 @@ using Microsoft.Extensions.Logging;
 namespace RiskRegister.Local.DurableTask;
 
 /// <summary>What the code of one orchestration instance sees of the engine.</summary>
-internal sealed class OrchestrationContext(
-    Instance instance,
-    DataConverter converter,
-    ILoggerFactory loggers,
-    Action reportForeign
-) : TaskOrchestrationContext
+internal sealed class OrchestrationContext(Instance instance, ILoggerFactory loggers, Action signal) : TaskOrchestrationContext
 {
     private DateTime _now;
     private bool _replaying;
     private int _guids;
 
-    public OrchestratorThread Thread { get; } = new(reportForeign);
+    public OrchestratorThread Thread { get; } = new(signal);
 
     public OpenSteps Steps { get; } = new();
 
-    public ExternalEvents Events { get; } = new(converter);
+    public ExternalEvents Events { get; } = new();
 
     /// <summary>The serialized custom status.</summary>
     public string? CustomStatus { get; private set; }
 
-    /// <summary>The last call of <see cref="ContinueAsNew(object?, bool)"/>.</summary>
-    public (string? Input, bool KeepsEvents)? Next { get; private set; }
+    /// <summary>The serialized input of the last call of <see cref="ContinueAsNew"/>.</summary>
+    public (bool Begins, string? Input) Next { get; private set; }
 
     public override TaskName Name => instance.Name;
 
@@ -45,13 +40,14 @@ internal sealed class OrchestrationContext(
     public void BeginTurn(DateTime now, bool replaying) => (_now, _replaying) = (now, replaying);
 
     public override T? GetInput<T>()
-        where T : default => converter.Deserialize<T>(instance.Input);
-
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+        where T : default
     {
-        var text = Serialize(input, options);
-        return Retries.RunAsync(this, options?.Retry, () => Call<TResult>(name, id => new ActivityScheduled(id, name, text)));
+        Thread.EnsureCurrent();
+        return Payload.Read<T>(instance.Input);
     }
+
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
+        Call<TResult>(name, input, options, (id, text) => new ActivityScheduled(id, name, text));
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName,
@@ -59,12 +55,12 @@ internal sealed class OrchestrationContext(
         TaskOptions? options = null
     )
     {
-        var text = Serialize(input, options);
-        var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        return Retries.RunAsync(
-            this,
-            options?.Retry,
-            () => Call<TResult>(orchestratorName, step => new SubOrchestrationScheduled(step, orchestratorName, id, text))
+        var child = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        return Call<TResult>(
+            orchestratorName,
+            input,
+            options,
+            (id, text) => new SubOrchestrationScheduled(id, orchestratorName, child, text)
         );
     }
 
@@ -81,19 +77,20 @@ internal sealed class OrchestrationContext(
         return Events.Wait<T>(eventName, cancellationToken);
     }
 
-    public override void SendEvent(string instanceId, string eventName, object payload)
+    public override void SendEvent(string instanceId, string eventName, object payload) =>
+        throw new NotSupportedException("not supported: events from one orchestration to another");
+
+    public override void SetCustomStatus(object? customStatus)
     {
         Thread.EnsureCurrent();
-        var text = converter.Serialize(payload);
-        Steps.Take(id => new EventSent(id, eventName, instanceId, text));
+        CustomStatus = Payload.Write(customStatus);
     }
-
-    public override void SetCustomStatus(object? customStatus) => CustomStatus = converter.Serialize(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
     {
         Thread.EnsureCurrent();
-        Next = (converter.Serialize(newInput), preserveUnprocessedEvents);
+        Next = (true, Payload.Write(newInput));
+        Events.CarryOver(preserveUnprocessedEvents);
     }
 
     public override Guid NewGuid()
@@ -106,14 +103,17 @@ internal sealed class OrchestrationContext(
         return new Guid(bytes, bigEndian: true);
     }
 
-    private async Task<TResult> Call<TResult>(string name, Func<int, Step> step)
+    private Task<TResult> Call<TResult>(string name, object? input, TaskOptions? options, Func<int, string?, Step> step)
     {
         Thread.EnsureCurrent();
-        return converter.Deserialize<TResult>(await Steps.Begin(name, step))!;
+        var text =
+            input is TaskOptions && options is null
+                ? throw new ArgumentException("Options were given as the input; pass them as options.", nameof(input))
+                : Payload.Write(input);
+        return Retries.RunAsync(
+            this,
+            options?.Retry,
+            async () => Payload.Read<TResult>(await Steps.Begin(name, id => step(id, text)))!
+        );
     }
-
-    private string? Serialize(object? input, TaskOptions? options) =>
-        input is TaskOptions && options is null
-            ? throw new ArgumentException("Options were given as the input; pass them as options.", nameof(input))
-            : converter.Serialize(input);
 }

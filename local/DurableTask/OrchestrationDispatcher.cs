@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,11 +11,11 @@ internal sealed class OrchestrationDispatcher(
     StateDatabase state,
     TimeProvider time,
     ILoggerFactory loggers,
-    DataConverter converter,
     LiveSessions live,
     Action<long> signal
 )
 {
+    private readonly ConcurrentDictionary<long, bool> _awaitedForeign = [];
     private readonly ILogger _logger = loggers.CreateLogger<OrchestrationDispatcher>();
 
     /// <summary>The orchestrators by name.</summary>
@@ -24,6 +25,7 @@ internal sealed class OrchestrationDispatcher(
     /// <summary>Takes one turn and returns what follows from it; null when there was nothing to do, or the instance was ended meanwhile.</summary>
     public async Task<Effects?> TakeTurnAsync(long execution, CancellationToken aborted)
     {
+        var awaitedForeign = _awaitedForeign.TryRemove(execution, out _);
         var now = time.GetUtcNow().UtcDateTime;
         var (instance, messages) = state.Read(db => Load(db, execution, now));
         if (instance is null)
@@ -32,14 +34,18 @@ internal sealed class OrchestrationDispatcher(
         }
 
         var session = live.Take(instance);
-        if (messages.Count == 0 && instance.Turns > 0 && session is not { AwaitedForeign: true })
+        if (messages.Count == 0 && instance.Turns > 0 && !awaitedForeign)
         {
             live.Return(session);
             return null;
         }
 
-        var result = Run(ref session, instance, messages, now);
+        // The session that knows of it may have given way to others meanwhile.
+        var result = awaitedForeign
+            ? Failed(instance, messages, now, OrchestratorThread.Failure)
+            : Run(ref session, instance, messages, now);
         aborted.ThrowIfCancellationRequested();
+        Log(result);
         var effects = await state.WriteAsync(db => TurnWriter.Write(db, result));
         if (effects is not null && result.Ending is null)
         {
@@ -70,52 +76,40 @@ internal sealed class OrchestrationDispatcher(
             return Failed(instance, messages, now, Retries.NotFound(Retries.OrchestratorNotFound, instance.Name));
         }
 
+        var history = session is null && instance.Turns > 0 ? state.Read(db => DurableStore.History(db, instance.Execution)) : [];
         try
         {
-            session ??= Revive(instance, code);
-            var result = session.Run(now, messages);
-            Log(result);
-            return result;
+            session ??= new OrchestrationSession(instance, code, loggers, () => ReportForeign(instance.Execution));
+            session.Replay(history);
+            return session.Run(now, messages);
         }
-        catch (NonDeterminismException e)
+        catch (Exception e)
         {
-            return Failed(instance, messages, now, e.Details);
+            var failure = (e as NonDeterminismException)?.Details ?? TaskFailureDetails.FromException(e);
+            return Failed(instance, messages, now, failure);
         }
     }
 
-    private OrchestrationSession Revive(Instance instance, Func<TaskOrchestrationContext, Task<object?>> code)
+    private void ReportForeign(long execution)
     {
-        var session = new OrchestrationSession(instance, code, converter, loggers, () => signal(instance.Execution));
-        if (instance.Turns > 0)
-        {
-            session.Replay(state.Read(db => DurableStore.History(db, instance.Execution)));
-        }
-
-        return session;
+        _awaitedForeign[execution] = true;
+        signal(execution);
     }
 
-    private TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure)
-    {
-        var result = new TurnResult(instance, new Turn(now, [.. messages.Select(message => message.Event)]))
+    private static TurnResult Failed(Instance instance, List<Message> messages, DateTime now, TaskFailureDetails failure) =>
+        new(instance, new Turn(now, [.. messages.Select(message => message.Event)]))
         {
             Number = instance.Turns,
             Consumed = messages,
             Ending = Ending.Failed(failure),
         };
-        Log(result);
-        return result;
-    }
 
     private void Log(TurnResult result)
     {
         if (result.Ending?.Failure is { } failure)
         {
-            _logger.LogWarning(
-                "Orchestration {Name} {InstanceId} failed: {Failure}",
-                result.Instance.Name,
-                result.Instance.Id,
-                failure
-            );
+            var instance = result.Instance;
+            _logger.LogWarning("Orchestration {Name} {InstanceId} failed: {Failure}", instance.Name, instance.Id, failure);
         }
     }
 }

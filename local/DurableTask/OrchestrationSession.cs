@@ -8,41 +8,25 @@ namespace RiskRegister.Local.DurableTask;
 /// The running code of one orchestration instance. It is brought to where it stands by replaying its history, and then kept from turn
 /// to turn; it may be dropped between two turns at any time.
 /// </summary>
-internal sealed class OrchestrationSession
+/// <param name="instance">The instance whose code this is, as it is when the session begins.</param>
+/// <param name="code">The code.</param>
+/// <param name="loggers">Makes the loggers of the code.</param>
+/// <param name="signal">Called when the code has awaited something foreign.</param>
+internal sealed class OrchestrationSession(
+    Instance instance,
+    Func<TaskOrchestrationContext, Task<object?>> code,
+    ILoggerFactory loggers,
+    Action signal
+)
 {
-    private readonly OrchestrationContext _context;
-    private readonly Func<TaskOrchestrationContext, Task<object?>> _code;
-    private readonly DataConverter _converter;
+    private readonly OrchestrationContext _context = new(instance, loggers, signal);
     private Task<object?>? _running;
-    private volatile bool _awaitedForeign;
 
-    /// <summary>A session that has done nothing yet; <paramref name="signal"/> is called when it has awaited something foreign.</summary>
-    public OrchestrationSession(
-        Instance instance,
-        Func<TaskOrchestrationContext, Task<object?>> code,
-        DataConverter converter,
-        ILoggerFactory loggers,
-        Action signal
-    )
-    {
-        (Instance, _code, _converter) = (instance, code, converter);
-        _context = new OrchestrationContext(instance, converter, loggers, ReportForeign);
-
-        void ReportForeign()
-        {
-            _awaitedForeign = true;
-            signal();
-        }
-    }
-
-    /// <summary>The instance whose code this is, as it was when the session began.</summary>
-    public Instance Instance { get; }
+    /// <summary>The execution of the instance.</summary>
+    public long Execution => instance.Execution;
 
     /// <summary>How many turns the code has been through.</summary>
     public int Turns { get; private set; }
-
-    /// <summary>Whether the code awaited something that is not durable.</summary>
-    public bool AwaitedForeign => _awaitedForeign;
 
     /// <summary>Runs the code through <paramref name="history"/>.</summary>
     /// <exception cref="NonDeterminismException">The code does not do what it did before.</exception>
@@ -58,12 +42,12 @@ internal sealed class OrchestrationSession
         }
     }
 
-    /// <summary>Runs the code on new messages, and returns what has to be stored.</summary>
+    /// <summary>Runs the code on new messages, and returns what has to be stored. An event that cannot be read is thrown.</summary>
     public TurnResult Run(DateTime now, IReadOnlyList<Message> messages)
     {
         Process(now, replaying: false, messages.Select(message => message.Event));
         var (steps, cancelled) = _context.Steps.Collect();
-        return new TurnResult(Instance, new Turn(now, [.. messages.Select(message => message.Event), .. steps]))
+        return new TurnResult(instance, new Turn(now, [.. messages.Select(message => message.Event), .. steps]))
         {
             Number = Turns - 1,
             Consumed = messages,
@@ -80,7 +64,7 @@ internal sealed class OrchestrationSession
         _context.BeginTurn(now, replaying);
         _context.Thread.Run(() =>
         {
-            _running ??= Start();
+            _running ??= StartAsync();
             foreach (var message in messages)
             {
                 Deliver(message);
@@ -88,17 +72,8 @@ internal sealed class OrchestrationSession
         });
     }
 
-    private Task<object?> Start()
-    {
-        try
-        {
-            return _code(_context);
-        }
-        catch (Exception e)
-        {
-            return Task.FromException<object?>(e);
-        }
-    }
+    // Asynchronous, so that what the code throws at once is kept like what it throws later.
+    private async Task<object?> StartAsync() => await code(_context);
 
     private void Deliver(HistoryEvent message)
     {
@@ -121,11 +96,9 @@ internal sealed class OrchestrationSession
     {
         var idle = !_context.Steps.Any;
         var waits = !_running!.IsCompleted;
-        if (_awaitedForeign || (waits && idle && !_context.Events.AnyWaiter))
+        if (_context.Thread.SawForeign || (waits && idle && !_context.Events.AnyWait))
         {
-            return Ending.Failed(
-                TaskFailureDetails.FromException(new InvalidOperationException(OrchestratorThread.ForeignAwait))
-            );
+            return Ending.Failed(OrchestratorThread.Failure);
         }
 
         return waits || !idle ? null : Result(_running);
@@ -136,9 +109,9 @@ internal sealed class OrchestrationSession
         try
         {
             var output = ended.GetAwaiter().GetResult();
-            return _context.Next is { } next
-                ? new Ending(OrchestrationRuntimeStatus.Running, next.Input, null, next.KeepsEvents ? _context.Events.Kept : [])
-                : new Ending(OrchestrationRuntimeStatus.Completed, _converter.Serialize(output), null, null);
+            return _context.Next.Begins
+                ? new Ending(OrchestrationRuntimeStatus.Running, _context.Next.Input, null, _context.Events.Carried)
+                : new Ending(OrchestrationRuntimeStatus.Completed, Payload.Write(output), null, null);
         }
         catch (Exception e)
         {

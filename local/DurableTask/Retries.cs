@@ -16,19 +16,7 @@ internal static class Retries
         new(errorType, $"No task named '{name}' was found.", null, null, null);
 
     /// <summary>Makes the call, and makes it again after a failure as <paramref name="retry"/> says.</summary>
-    public static Task<T> RunAsync<T>(TaskOrchestrationContext context, TaskRetryOptions? retry, Func<Task<T>> call) =>
-        retry switch
-        {
-            { Policy: { } policy } => RunAsync(context, (failure, attempt) => WaitAsync(context, policy, failure, attempt), call),
-            { Handler: { } handler } => RunAsync(context, (failure, _) => handler(failure), call),
-            _ => call(),
-        };
-
-    private static async Task<T> RunAsync<T>(
-        TaskOrchestrationContext context,
-        Func<RetryContext, int, Task<bool>> again,
-        Func<Task<T>> call
-    )
+    public static async Task<T> RunAsync<T>(TaskOrchestrationContext context, TaskRetryOptions? retry, Func<Task<T>> call)
     {
         var start = context.CurrentUtcDateTime;
         for (var attempt = 1; ; attempt++)
@@ -37,10 +25,14 @@ internal static class Retries
             {
                 return await call();
             }
-            catch (TaskFailedException e) when (e.FailureDetails.ErrorType is not (ActivityNotFound or OrchestratorNotFound))
+            catch (Exception e) when (retry is not null && !IsNotFound(e))
             {
                 var elapsed = context.CurrentUtcDateTime - start;
-                if (!await again(new RetryContext(context, attempt, e.FailureDetails, elapsed, CancellationToken.None), attempt))
+                var again = retry.Policy is { } policy
+                    ? await WaitAsync(context, policy, e, attempt, elapsed)
+                    : e is TaskFailedException { FailureDetails: var failure }
+                        && await retry.Handler!(new RetryContext(context, attempt, failure, elapsed, CancellationToken.None));
+                if (!again)
                 {
                     throw;
                 }
@@ -48,21 +40,38 @@ internal static class Retries
         }
     }
 
+    private static bool IsNotFound(Exception e) =>
+        e is TaskFailedException { FailureDetails.ErrorType: ActivityNotFound or OrchestratorNotFound };
+
     private static async Task<bool> WaitAsync(
         TaskOrchestrationContext context,
         RetryPolicy policy,
-        RetryContext failure,
-        int attempt
+        Exception failure,
+        int attempt,
+        TimeSpan elapsed
     )
     {
-        var expired = policy.RetryTimeout != Timeout.InfiniteTimeSpan && failure.TotalRetryTime >= policy.RetryTimeout;
-        if (attempt >= policy.MaxNumberOfAttempts || expired || !policy.Handles(failure.LastFailure))
+        var expired = policy.RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= policy.RetryTimeout;
+        if (attempt >= policy.MaxNumberOfAttempts || expired || !Handles(policy, failure))
         {
             return false;
         }
 
         await context.CreateTimer(Delay(policy, attempt), CancellationToken.None);
         return true;
+    }
+
+    // A predicate that throws says no: the orchestrator gets the failure of the task, not that of the predicate.
+    private static bool Handles(RetryPolicy policy, Exception failure)
+    {
+        try
+        {
+            return policy.Handles is not { } handles || (failure is TaskFailedException failed && handles(failed.FailureDetails));
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private static TimeSpan Delay(RetryPolicy policy, int attempt)

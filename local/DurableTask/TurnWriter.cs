@@ -5,8 +5,8 @@ using RiskRegister.Local.State;
 namespace RiskRegister.Local.DurableTask;
 
 /// <summary>
-/// Writes what a work item did, all or nothing: its turn, the messages it consumed, the activities, timers, sub-orchestrations and events
-/// it asked for, and its end.
+/// Writes what a work item did, all or nothing: its turn, the messages it consumed, the activities, timers and sub-orchestrations it asked
+/// for, and its end. The first turn of a generation keeps the custom status of the last one unless it sets its own.
 /// </summary>
 internal static class TurnWriter
 {
@@ -17,7 +17,8 @@ internal static class TurnWriter
         if (
             db.Execute(
                 $"""
-                UPDATE durable_instances SET turns = turns + 1, updated_at = ?2, custom_status = ?3,
+                UPDATE durable_instances SET turns = turns + 1, updated_at = ?2,
+                    custom_status = CASE turns WHEN 0 THEN COALESCE(?3, custom_status) ELSE ?3 END,
                     status = CASE status WHEN 7 THEN 7 ELSE 0 END
                 WHERE execution = ?1 AND status IN {DurableStore.Active}
                 """,
@@ -104,15 +105,12 @@ internal static class TurnWriter
             case SubOrchestrationScheduled sub:
                 StartSub(db, instance, sub, at, effects);
                 break;
-            case EventSent sent:
-                InstanceStore.RaiseEvent(db, sent.InstanceId, new EventRaised(sent.Name, sent.Payload), at, effects);
-                break;
         }
     }
 
     private static void StartSub(StateConnection db, Instance parent, SubOrchestrationScheduled sub, DateTime at, Effects effects)
     {
-        if (InstanceStore.Status(db, sub.InstanceId) is { } status && InstanceStore.IsActive(status))
+        if (InstanceStore.Status(db, sub.InstanceId) is { } status && InstanceStore.Active.Contains(status))
         {
             var message = $"An orchestration with the instance id '{sub.InstanceId}' exists and is {status}.";
             var failure = new TaskFailureDetails(typeof(InvalidOperationException).FullName!, message, null, null, null);

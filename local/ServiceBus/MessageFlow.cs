@@ -83,24 +83,21 @@ internal sealed class MessageFlow(Action<long> setAlarm)
 
     public List<StoredMessage> Receive(StateConnection c, Entity entity, int most, ServiceBusReceiveMode mode, long now)
     {
+        var messages = MessageTable.Lock(c, entity.Path, most, now + LockDuration);
         if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
         {
-            return MessageTable.Take(c, entity.Path, most);
+            messages.ForEach(message => MessageTable.Delete(c, message.Sequence));
+            return messages.ConvertAll(message => message.Unlocked());
         }
 
-        var messages = MessageTable.Lock(c, entity.Path, most, now + LockDuration);
-        if (messages.Count > 0)
-        {
-            Wake(now + LockDuration);
-        }
-
+        Wake(messages.Count > 0 ? now + LockDuration : long.MaxValue);
         return messages;
     }
 
     /// <summary>Holds a lock for longer, and returns until when.</summary>
     public static long Renew(StateConnection c, StoredMessage message, long now)
     {
-        MessageTable.Renew(c, message.Sequence, now + LockDuration);
+        MessageTable.Hide(c, message.Sequence, now + LockDuration);
         return now + LockDuration;
     }
 
@@ -109,7 +106,7 @@ internal sealed class MessageFlow(Action<long> setAlarm)
     {
         if (message.Deliveries >= MostDeliveries && !Entity.IsDeadLetterPath(message.Entity))
         {
-            var description = $"The message was not completed in {MostDeliveries} deliveries.";
+            var description = $"Message could not be consumed after {MostDeliveries} delivery attempts.";
             DeadLetter(c, message, "MaxDeliveryCountExceeded", description);
             return;
         }
@@ -127,17 +124,11 @@ internal sealed class MessageFlow(Action<long> setAlarm)
             throw new NotSupportedException("not supported: dead-lettering a dead letter.");
         }
 
-        var why = new Dictionary<string, object>(StringComparer.Ordinal);
-        if (reason is not null)
+        var why = new Dictionary<string, object>
         {
-            why[MessageEnvelope.DeadLetterReason] = reason;
-        }
-
-        if (description is not null)
-        {
-            why[MessageEnvelope.DeadLetterErrorDescription] = description;
-        }
-
+            [MessageEnvelope.DeadLetterReason] = reason!,
+            [MessageEnvelope.DeadLetterErrorDescription] = description!,
+        };
         Put(c, message.With(why) with { Entity = Entity.DeadLetterPath(message.Entity), Expires = null });
     }
 
@@ -194,34 +185,34 @@ internal sealed class MessageFlow(Action<long> setAlarm)
         _entities[path] = entity;
     }
 
-    private long EnqueueOrSchedule(StateConnection c, Entity entity, Outgoing message, long now)
+    private long EnqueueOrSchedule(StateConnection c, Entity entity, Outgoing outgoing, long now)
     {
-        var due = message.ScheduledEnqueueTime.UtcTicks;
-        if (due <= now)
+        var message = new StoredMessage(0, entity.Path, 0, null, 0, now, null, outgoing.Envelope, outgoing.Body);
+        if (outgoing.Due <= now)
         {
-            return Enqueue(c, entity, message.TimeToLive, message.Envelope, message.Body, now);
+            return Enqueue(c, message, outgoing.TimeToLive, now);
         }
 
-        Wake(due);
-        return MessageTable.Add(c, entity.Path, due, now, null, message.Envelope, message.Body);
+        Wake(outgoing.Due);
+        return MessageTable.Add(c, message with { HiddenUntil = outgoing.Due });
     }
 
     // A scheduled message gets a new number when it appears, because it queues behind all that came before.
     private void Appear(StateConnection c, StoredMessage message, long now)
     {
         var timeToLive = MessageEnvelope.FromJson(message.Envelope).TimeToLive;
-        Enqueue(c, _entities[message.Entity], timeToLive, message.Envelope, message.Body, now);
+        Enqueue(c, message with { HiddenUntil = 0, Enqueued = now }, timeToLive, now);
         MessageTable.Delete(c, message.Sequence);
     }
 
-    private long Enqueue(StateConnection c, Entity entity, TimeSpan timeToLive, string envelope, byte[] body, long now)
+    private long Enqueue(StateConnection c, StoredMessage message, TimeSpan timeToLive, long now)
     {
         long? expires = timeToLive.Ticks < long.MaxValue - now ? now + timeToLive.Ticks : null;
         Wake(expires ?? long.MaxValue);
         var sequence = 0L;
-        foreach (var target in entity.Targets)
+        foreach (var target in _entities[message.Entity].Targets)
         {
-            sequence = MessageTable.Add(c, target.Path, 0, now, expires, envelope, body);
+            sequence = MessageTable.Add(c, message with { Entity = target.Path, Expires = expires });
             target.Signal();
         }
 
@@ -230,7 +221,7 @@ internal sealed class MessageFlow(Action<long> setAlarm)
 
     private void Put(StateConnection c, StoredMessage message)
     {
-        MessageTable.Put(c, message.Sequence, message.Entity, message.Expires, message.Envelope);
+        MessageTable.Put(c, message);
         _entities[message.Entity].Signal();
     }
 

@@ -33,54 +33,41 @@ internal static class MessageTable
         """;
 
     private const string Columns = "sequence, entity, hidden_until, lock, deliveries, enqueued, expires, envelope, body";
-    private const string Next =
-        "SELECT sequence FROM servicebus_messages WHERE entity = ?1 AND hidden_until = 0 ORDER BY sequence";
+    private const string Hideable = "FROM servicebus_messages WHERE hidden_until > 0";
 
-    public static long Add(
-        StateConnection c,
-        string entity,
-        long hiddenUntil,
-        long now,
-        long? expires,
-        string envelope,
-        byte[] body
-    ) =>
+    /// <summary>Adds a message under the next number, and returns that.</summary>
+    public static long Add(StateConnection c, StoredMessage message) =>
         c.Scalar<long>(
             """
             INSERT INTO servicebus_messages (entity, hidden_until, enqueued, expires, envelope, body)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING sequence
             """,
+            message.Entity,
+            message.HiddenUntil,
+            message.Enqueued,
+            message.Expires,
+            message.Envelope,
+            message.Body
+        );
+
+    /// <summary>Locks the next messages, each under a lock of its own.</summary>
+    public static List<StoredMessage> Lock(StateConnection c, string entity, int most, long until)
+    {
+        var messages = c.Query(
+            $"""
+            UPDATE servicebus_messages SET hidden_until = ?3, lock = randomblob(16), deliveries = deliveries + 1
+            WHERE sequence IN (SELECT sequence FROM servicebus_messages WHERE entity = ?1 AND hidden_until = 0
+                ORDER BY sequence LIMIT ?2) RETURNING {Columns}
+            """,
+            StoredMessage.Read,
             entity,
-            hiddenUntil,
-            now,
-            expires,
-            envelope,
-            body
+            most,
+            until
         );
-
-    public static List<StoredMessage> Lock(StateConnection c, string entity, int most, long until) =>
-        InOrder(
-            c.Query(
-                $"""
-                UPDATE servicebus_messages SET hidden_until = ?3, lock = randomblob(16), deliveries = deliveries + 1
-                WHERE sequence IN ({Next} LIMIT ?2) RETURNING {Columns}
-                """,
-                StoredMessage.Read,
-                entity,
-                most,
-                until
-            )
-        );
-
-    public static List<StoredMessage> Take(StateConnection c, string entity, int most) =>
-        InOrder(
-            c.Query(
-                $"DELETE FROM servicebus_messages WHERE sequence IN ({Next} LIMIT ?2) RETURNING {Columns}",
-                StoredMessage.Read,
-                entity,
-                most
-            )
-        );
+        // RETURNING gives no order.
+        messages.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        return messages;
+    }
 
     public static List<StoredMessage> Peek(StateConnection c, string entity, int most, long from) =>
         c.Query(
@@ -91,52 +78,40 @@ internal static class MessageTable
             most
         );
 
-    /// <summary>The message, if it is still held under this lock.</summary>
-    public static StoredMessage? Held(StateConnection c, long sequence, Guid heldLock, long now) =>
-        c.Query(
-            $"SELECT {Columns} FROM servicebus_messages WHERE sequence = ?1 AND lock = ?2 AND hidden_until > ?3",
-            StoredMessage.Read,
-            sequence,
-            heldLock.ToByteArray(),
+    /// <summary>Whether the message is still held under the lock under which it was received.</summary>
+    public static bool IsHeld(StateConnection c, StoredMessage message, long now) =>
+        c.Scalar<long>(
+            "SELECT 1 FROM servicebus_messages WHERE sequence = ?1 AND lock = ?2 AND hidden_until > ?3",
+            message.Sequence,
+            message.Lock,
             now
-        )
-            is [var message]
-            ? message
-            : null;
+        ) == 1;
 
     /// <summary>What was hidden until <paramref name="now"/>, in the order in which it becomes available.</summary>
     public static List<StoredMessage> Hidden(StateConnection c, long now) =>
-        c.Query(
-            $"SELECT {Columns} FROM servicebus_messages WHERE hidden_until > 0 AND hidden_until <= ?1 ORDER BY hidden_until, sequence",
-            StoredMessage.Read,
-            now
-        );
+        c.Query($"SELECT {Columns} {Hideable} AND hidden_until <= ?1 ORDER BY hidden_until, sequence", StoredMessage.Read, now);
 
-    public static void Renew(StateConnection c, long sequence, long until) =>
+    public static void Hide(StateConnection c, long sequence, long until) =>
         c.Execute("UPDATE servicebus_messages SET hidden_until = ?2 WHERE sequence = ?1", sequence, until);
 
-    /// <summary>Makes a message available in <paramref name="entity"/>.</summary>
-    public static void Put(StateConnection c, long sequence, string entity, long? expires, string envelope) =>
+    /// <summary>Stores where the message is now and what belongs to it, and makes it available there.</summary>
+    public static void Put(StateConnection c, StoredMessage message) =>
         c.Execute(
             """
             UPDATE servicebus_messages SET entity = ?2, expires = ?3, envelope = ?4, hidden_until = 0, lock = NULL
             WHERE sequence = ?1
             """,
-            sequence,
-            entity,
-            expires,
-            envelope
+            message.Sequence,
+            message.Entity,
+            message.Expires,
+            message.Envelope
         );
 
-    public static bool Delete(StateConnection c, long sequence) =>
-        c.Execute("DELETE FROM servicebus_messages WHERE sequence = ?1", sequence) == 1;
+    public static void Delete(StateConnection c, long sequence) =>
+        c.Execute("DELETE FROM servicebus_messages WHERE sequence = ?1", sequence);
 
     public static bool DeleteScheduled(StateConnection c, string entity, long sequence) =>
-        c.Execute(
-            "DELETE FROM servicebus_messages WHERE sequence = ?1 AND entity = ?2 AND hidden_until > 0 AND lock IS NULL",
-            sequence,
-            entity
-        ) == 1;
+        c.Execute($"DELETE {Hideable} AND lock IS NULL AND sequence = ?1 AND entity = ?2", sequence, entity) == 1;
 
     /// <summary>Throws away what has expired; a message that is being worked on is left until its lock ends.</summary>
     public static void DeleteExpired(StateConnection c, long now) =>
@@ -145,9 +120,9 @@ internal static class MessageTable
     /// <summary>When a message next appears, loses its lock, expires, or the last id is to be forgotten; null for never.</summary>
     public static long? NextChange(StateConnection c) =>
         c.Scalar<long?>(
-            """
+            $"""
             SELECT MIN(at) FROM (
-                SELECT MIN(hidden_until) AS at FROM servicebus_messages WHERE hidden_until > 0
+                SELECT MIN(hidden_until) AS at {Hideable}
                 UNION ALL SELECT MIN(expires) FROM servicebus_messages WHERE expires IS NOT NULL AND hidden_until = 0
                 UNION ALL SELECT MAX(forget) FROM servicebus_sent)
             """
@@ -166,11 +141,4 @@ internal static class MessageTable
         c.Execute("INSERT OR REPLACE INTO servicebus_sent VALUES (?1, ?2, ?3, ?4)", entity, messageId, sequence, until);
 
     public static void Forget(StateConnection c, long now) => c.Execute("DELETE FROM servicebus_sent WHERE forget <= ?1", now);
-
-    // RETURNING gives no order.
-    private static List<StoredMessage> InOrder(List<StoredMessage> messages)
-    {
-        messages.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
-        return messages;
-    }
 }

@@ -8,8 +8,8 @@ internal sealed class Outgoing(ServiceBusMessage message)
 {
     public string? MessageId { get; } = message.MessageId;
     public TimeSpan TimeToLive { get; } = message.TimeToLive;
-    public DateTimeOffset ScheduledEnqueueTime { get; } = message.ScheduledEnqueueTime;
-    public string Envelope { get; } = message.Envelope.ToJson();
+    public long Due { get; } = message.ScheduledEnqueueTime.UtcTicks;
+    public string Envelope { get; } = message.ToEnvelope().ToJson();
     public byte[] Body { get; } = message.Body.ToArray();
 
     /// <summary>What counts against the size limit, in bytes.</summary>

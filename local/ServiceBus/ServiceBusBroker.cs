@@ -17,14 +17,13 @@ public sealed class ServiceBusBroker : IDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
-    private static readonly ConcurrentDictionary<string, ServiceBusBroker> Brokers = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, ServiceBusBroker> Brokers = new(StringComparer.Ordinal);
     private static int _started;
 
     private readonly StateDatabase _state;
     private readonly TimeProvider _time;
     private readonly MessageFlow _flow;
     private readonly ITimer _alarm;
-    private readonly string _name = $"local-{Interlocked.Increment(ref _started)}";
     private volatile bool _disposed;
 
     /// <summary>Starts a broker over <paramref name="state"/>; it can be found by its connection string until it is disposed.</summary>
@@ -36,11 +35,12 @@ public sealed class ServiceBusBroker : IDisposable
         _flow = new MessageFlow(SetAlarm);
         _alarm = time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         state.WriteAsync(_flow.Open).GetAwaiter().GetResult();
-        Brokers[_name] = this;
+        Brokers[ConnectionString] = this;
     }
 
     /// <summary>What a <see cref="ServiceBusClient"/> reaches this broker with.</summary>
-    public string ConnectionString => $"Endpoint=sb://{_name}/;SharedAccessKeyName=none;SharedAccessKey=none";
+    public string ConnectionString { get; } =
+        $"Endpoint=sb://local-{Interlocked.Increment(ref _started)}/;SharedAccessKeyName=none;SharedAccessKey=none";
 
     private long Now => _time.GetUtcNow().UtcTicks;
 
@@ -55,27 +55,15 @@ public sealed class ServiceBusBroker : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        Brokers.TryRemove(_name, out _);
+        Brokers.TryRemove(ConnectionString, out _);
         _alarm.Dispose();
         _flow.SignalAll();
     }
 
-    /// <summary>The host name in a connection string.</summary>
-    /// <exception cref="FormatException">It has none.</exception>
-    internal static string NamespaceOf(string connectionString)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(connectionString);
-        const string Endpoint = "Endpoint=";
-        var parts = connectionString.Split(';', StringSplitOptions.TrimEntries);
-        var endpoint = Array.Find(parts, part => part.StartsWith(Endpoint, StringComparison.OrdinalIgnoreCase));
-        return Uri.TryCreate(endpoint?[Endpoint.Length..], UriKind.Absolute, out var address)
-            ? address.Host
-            : throw new FormatException("The Service Bus connection string has no Endpoint=sb://.../.");
-    }
-
-    /// <summary>The running broker of this name.</summary>
+    /// <summary>The running broker of this connection string.</summary>
     /// <exception cref="ServiceBusException">None runs.</exception>
-    internal static ServiceBusBroker Running(string name) => Brokers.GetValueOrDefault(name) ?? throw NotRunning(name);
+    internal static ServiceBusBroker Running(string connectionString) =>
+        Brokers.GetValueOrDefault(connectionString) ?? throw NotRunning();
 
     /// <summary>Sends all or none, and returns their numbers when they are durable.</summary>
     internal Task<long[]> SendAsync(string path, IReadOnlyList<Outgoing> messages)
@@ -124,7 +112,7 @@ public sealed class ServiceBusBroker : IDisposable
             var left = wait - _time.GetElapsedTime(started);
             if (messages.Count > 0 || left < ShortestTimer)
             {
-                return messages.ConvertAll(message => message.AsReceived());
+                return messages.ConvertAll(message => new ServiceBusReceivedMessage(message));
             }
 
             await arrival
@@ -136,14 +124,16 @@ public sealed class ServiceBusBroker : IDisposable
     internal IReadOnlyList<ServiceBusReceivedMessage> Peek(string path, int most, long from)
     {
         var entity = _flow.FindForReceiving(path);
-        return _state.Read(c => MessageTable.Peek(c, entity.Path, most, from).ConvertAll(message => message.AsPeeked()));
+        return _state.Read(c =>
+            MessageTable.Peek(c, entity.Path, most, from).ConvertAll(message => new ServiceBusReceivedMessage(message.Peeked()))
+        );
     }
 
     internal Task CompleteAsync(ServiceBusReceivedMessage message) =>
-        WithLockedAsync(message, (c, held, _) => MessageTable.Delete(c, held.Sequence));
+        SettleAsync(message, (c, held) => MessageTable.Delete(c, held.Sequence));
 
     internal Task AbandonAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? properties) =>
-        WithLockedAsync(message, (c, held, _) => _flow.Release(c, held.With(properties)));
+        SettleAsync(message, (c, held) => _flow.Release(c, held.With(properties)));
 
     internal Task DeadLetterAsync(
         ServiceBusReceivedMessage message,
@@ -154,37 +144,43 @@ public sealed class ServiceBusBroker : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reason?.Length ?? 0, LongestReason, nameof(reason));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(description?.Length ?? 0, LongestReason, nameof(description));
-        return WithLockedAsync(message, (c, held, _) => _flow.DeadLetter(c, held.With(properties), reason, description));
+        return SettleAsync(message, (c, held) => _flow.DeadLetter(c, held.With(properties), reason, description));
     }
 
-    internal async Task<DateTimeOffset> RenewAsync(ServiceBusReceivedMessage message)
-    {
-        var until = 0L;
-        await WithLockedAsync(message, (c, held, now) => until = MessageFlow.Renew(c, held, now));
-        return new DateTimeOffset(until, TimeSpan.Zero);
-    }
+    internal async Task RenewAsync(ServiceBusReceivedMessage message) =>
+        message.LockedUntil = new(await WhileHeldAsync(message, MessageFlow.Renew), TimeSpan.Zero);
 
-    private static ServiceBusException NotRunning(string name) =>
-        new($"No Service Bus broker runs as {name}.", ServiceBusFailureReason.ServiceCommunicationProblem);
+    // The connection string isn't told: it may be one of a genuine namespace, with its key.
+    private static ServiceBusException NotRunning() =>
+        new("No Service Bus broker runs for this connection string.", ServiceBusFailureReason.ServiceCommunicationProblem);
 
     private static ServiceBusException LockLost(ServiceBusReceivedMessage message) =>
         new(
             $"The lock of message {message.SequenceNumber} has ended.",
             ServiceBusFailureReason.MessageLockLost,
-            message.EntityPath
+            message.Stored.Entity
         );
 
     private void Ensure(string path, string? topic) =>
         _state.WriteAsync(c => _flow.Declare(c, path, topic)).GetAwaiter().GetResult();
 
-    private Task<bool> WithLockedAsync(ServiceBusReceivedMessage message, Action<StateConnection, StoredMessage, long> work) =>
-        WriteAsync(
-            (c, now) =>
+    private async Task SettleAsync(ServiceBusReceivedMessage message, Action<StateConnection, StoredMessage> work)
+    {
+        await WhileHeldAsync(
+            message,
+            (c, held, _) =>
             {
-                var held = MessageTable.Held(c, message.SequenceNumber, message.Lock, now) ?? throw LockLost(message);
-                work(c, held, now);
+                work(c, held);
                 return true;
             }
+        );
+        message.IsSettled = true;
+    }
+
+    // Nothing but the end of the lock changes while a message is locked, so it is as it was received.
+    private Task<T> WhileHeldAsync<T>(ServiceBusReceivedMessage message, Func<StateConnection, StoredMessage, long, T> work) =>
+        WriteAsync(
+            (c, now) => MessageTable.IsHeld(c, message.Stored, now) ? work(c, message.Stored, now) : throw LockLost(message)
         );
 
     /// <summary>Runs <paramref name="work"/>, with the time in UTC ticks, after what the passing of time has changed.</summary>
@@ -192,7 +188,7 @@ public sealed class ServiceBusBroker : IDisposable
     {
         if (_disposed)
         {
-            throw NotRunning(_name);
+            throw NotRunning();
         }
 
         try

@@ -37,13 +37,6 @@ public class ServiceBusMessageActions
             cancellationToken
         );
 
-    /// <inheritdoc cref="ServiceBusReceiver.DeferMessageAsync"/>
-    public virtual Task DeferMessageAsync(
-        ServiceBusReceivedMessage message,
-        IDictionary<string, object>? propertiesToModify = null,
-        CancellationToken cancellationToken = default
-    ) => _receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
-
     /// <inheritdoc cref="ServiceBusReceiver.RenewMessageLockAsync"/>
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         _receiver.RenewMessageLockAsync(message, cancellationToken);

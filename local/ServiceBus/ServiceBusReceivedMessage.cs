@@ -5,57 +5,51 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>A message that was received or peeked.</summary>
 public class ServiceBusReceivedMessage
 {
-    internal ServiceBusReceivedMessage(MessageEnvelope envelope, BinaryData body)
+    private readonly MessageEnvelope _envelope;
+
+    internal ServiceBusReceivedMessage(StoredMessage stored)
     {
-        Envelope = envelope;
-        Body = body;
+        Stored = stored;
+        _envelope = MessageEnvelope.FromJson(stored.Envelope);
+        Body = new BinaryData(stored.Body);
+        LockedUntil = stored.Lock is null ? default : new DateTimeOffset(stored.HiddenUntil, TimeSpan.Zero);
     }
 
     /// <summary>The content.</summary>
     public BinaryData Body { get; }
 
     /// <inheritdoc cref="ServiceBusMessage.MessageId"/>
-    public string? MessageId => Envelope.MessageId;
+    public string? MessageId => _envelope.MessageId;
 
     /// <inheritdoc cref="ServiceBusMessage.ContentType"/>
-    public string? ContentType => Envelope.ContentType;
-
-    /// <inheritdoc cref="ServiceBusMessage.CorrelationId"/>
-    public string? CorrelationId => Envelope.CorrelationId;
+    public string? ContentType => _envelope.ContentType;
 
     /// <inheritdoc cref="ServiceBusMessage.Subject"/>
-    public string? Subject => Envelope.Subject;
+    public string? Subject => _envelope.Subject;
 
     /// <inheritdoc cref="ServiceBusMessage.TimeToLive"/>
-    public TimeSpan TimeToLive => Envelope.TimeToLive;
+    public TimeSpan TimeToLive => _envelope.TimeToLive;
 
     /// <inheritdoc cref="ServiceBusMessage.ScheduledEnqueueTime"/>
-    public DateTimeOffset ScheduledEnqueueTime => Envelope.ScheduledEnqueueTime;
+    public DateTimeOffset ScheduledEnqueueTime => _envelope.ScheduledEnqueueTime;
 
     /// <inheritdoc cref="ServiceBusMessage.ApplicationProperties"/>
-    public IReadOnlyDictionary<string, object> ApplicationProperties => Envelope.ApplicationProperties;
+    public IReadOnlyDictionary<string, object> ApplicationProperties => _envelope.ApplicationProperties;
 
     /// <summary>Place of the message in its queue; it rises with each message and is never given twice.</summary>
-    public long SequenceNumber { get; internal init; }
+    public long SequenceNumber => Stored.Sequence;
 
     /// <summary>When the message appeared in its queue.</summary>
-    public DateTimeOffset EnqueuedTime { get; internal init; }
-
-    /// <summary>When the message is thrown away, if it is not settled before.</summary>
-    public DateTimeOffset ExpiresAt =>
-        TimeToLive < DateTimeOffset.MaxValue - EnqueuedTime ? EnqueuedTime + TimeToLive : DateTimeOffset.MaxValue;
+    public DateTimeOffset EnqueuedTime => new(Stored.Enqueued, TimeSpan.Zero);
 
     /// <summary>How often the message was delivered, this time included.</summary>
-    public int DeliveryCount { get; internal init; }
-
-    /// <summary>The lock under which the message can be settled.</summary>
-    public string LockToken => Lock.ToString();
+    public int DeliveryCount => Stored.Deliveries;
 
     /// <summary>Until when the lock holds.</summary>
     public DateTimeOffset LockedUntil { get; internal set; }
 
     /// <summary>Whether the message waits for its time.</summary>
-    public ServiceBusMessageState State { get; internal init; }
+    public ServiceBusMessageState State => Stored.IsScheduled ? ServiceBusMessageState.Scheduled : ServiceBusMessageState.Active;
 
     /// <summary>Why the message was dead-lettered, or null.</summary>
     public string? DeadLetterReason => ApplicationProperties.GetValueOrDefault(MessageEnvelope.DeadLetterReason) as string;
@@ -64,11 +58,10 @@ public class ServiceBusReceivedMessage
     public string? DeadLetterErrorDescription =>
         ApplicationProperties.GetValueOrDefault(MessageEnvelope.DeadLetterErrorDescription) as string;
 
-    internal MessageEnvelope Envelope { get; }
+    internal StoredMessage Stored { get; }
 
-    internal Guid Lock { get; init; }
-
-    internal string? EntityPath { get; init; }
+    /// <summary>Whether its receiver has completed, abandoned or dead-lettered it.</summary>
+    internal bool IsSettled { get; set; }
 }
 
 /// <summary>Whether a message can be received.</summary>

@@ -10,28 +10,13 @@ public class ServiceBusReceiver : IAsyncDisposable
     private readonly ServiceBusClient _client;
     private long _lastPeeked;
 
-    /// <summary>A receiver from a queue.</summary>
-    internal ServiceBusReceiver(ServiceBusClient client, string queueName, ServiceBusReceiverOptions options)
+    /// <summary>A receiver from a queue or a subscription.</summary>
+    internal ServiceBusReceiver(ServiceBusClient client, string path, ServiceBusReceiverOptions options)
     {
-        options ??= new();
         _client = client;
-        EntityPath = options.SubQueue switch
-        {
-            SubQueue.None => queueName,
-            SubQueue.DeadLetter => Entity.DeadLetterPath(queueName),
-            _ => throw new NotSupportedException($"not supported: sub-queue {options.SubQueue}."),
-        };
+        EntityPath = options.SubQueue == SubQueue.None ? path : Entity.DeadLetterPath(path);
         ReceiveMode = options.ReceiveMode;
     }
-
-    /// <summary>A receiver from a subscription.</summary>
-    internal ServiceBusReceiver(
-        ServiceBusClient client,
-        string topicName,
-        string subscriptionName,
-        ServiceBusReceiverOptions options
-    )
-        : this(client, Entity.SubscriptionPath(topicName, subscriptionName), options) { }
 
     /// <summary>The queue, <c>topic/Subscriptions/name</c>, or one of them with <c>/$DeadLetterQueue</c> behind it.</summary>
     public virtual string EntityPath { get; }
@@ -110,7 +95,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
         CancellationToken cancellationToken = default
-    ) => Locked(message, cancellationToken).DeadLetterAsync(message, null, deadLetterReason, deadLetterErrorDescription);
+    ) => DeadLetterMessageAsync(message, null, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
     /// <summary>Moves a message to the dead letters. The reason and the description stand in its ApplicationProperties there.</summary>
     /// <inheritdoc cref="CompleteMessageAsync"/>
@@ -124,20 +109,10 @@ public class ServiceBusReceiver : IAsyncDisposable
         Locked(message, cancellationToken)
             .DeadLetterAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription);
 
-    /// <summary>Always refused: the embedded Service Bus keeps no deferred messages.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public virtual Task DeferMessageAsync(
-        ServiceBusReceivedMessage message,
-        IDictionary<string, object>? propertiesToModify = null,
-        CancellationToken cancellationToken = default
-    ) => throw new NotSupportedException("not supported: deferred messages.");
-
     /// <summary>Holds the lock of a message for another minute, and tells until when in its LockedUntil.</summary>
     /// <inheritdoc cref="CompleteMessageAsync"/>
-    public virtual async Task RenewMessageLockAsync(
-        ServiceBusReceivedMessage message,
-        CancellationToken cancellationToken = default
-    ) => message.LockedUntil = await Locked(message, cancellationToken).RenewAsync(message);
+    public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        Locked(message, cancellationToken).RenewAsync(message);
 
     /// <summary>Closes the receiver; what it holds locked is given to others when the locks end.</summary>
     public virtual ValueTask DisposeAsync()
@@ -151,12 +126,9 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
-        if (ReceiveMode != ServiceBusReceiveMode.PeekLock || message.Lock == Guid.Empty)
-        {
-            throw new InvalidOperationException("Only a message that was received in PeekLock mode can be settled or renewed.");
-        }
-
-        return Broker;
+        return message.Stored.Lock is null
+            ? throw new InvalidOperationException("Only a message that was received in PeekLock mode can be settled or renewed.")
+            : Broker;
     }
 }
 
@@ -190,7 +162,4 @@ public enum SubQueue
 
     /// <summary>The dead letters.</summary>
     DeadLetter = 1,
-
-    /// <summary>Not supported.</summary>
-    TransferDeadLetter = 2,
 }

@@ -1,4 +1,3 @@
-using Azure.Messaging.ServiceBus;
 using Microsoft.Data.Sqlite;
 
 namespace RiskRegister.Local.ServiceBus;
@@ -8,7 +7,7 @@ internal sealed record StoredMessage(
     long Sequence,
     string Entity,
     long HiddenUntil,
-    Guid Lock,
+    byte[]? Lock,
     int Deliveries,
     long Enqueued,
     long? Expires,
@@ -16,41 +15,26 @@ internal sealed record StoredMessage(
     byte[] Body
 )
 {
-    public bool IsScheduled => HiddenUntil > 0 && !IsLocked;
-
-    private bool IsLocked => Lock != Guid.Empty;
+    public bool IsScheduled => HiddenUntil > 0 && Lock is null;
 
     public static StoredMessage Read(SqliteDataReader row) =>
         new(
             row.GetInt64(0),
             row.GetString(1),
             row.GetInt64(2),
-            row.IsDBNull(3) ? Guid.Empty : new Guid(row.GetFieldValue<byte[]>(3)),
+            row[3] as byte[],
             row.GetInt32(4),
             row.GetInt64(5),
-            row.IsDBNull(6) ? null : row.GetInt64(6),
+            row[6] as long?,
             row.GetString(7),
             row.GetFieldValue<byte[]>(8)
         );
 
     public StoredMessage With(IDictionary<string, object>? properties) =>
-        properties is { Count: > 0 } ? this with { Envelope = MessageEnvelope.With(Envelope, properties) } : this;
+        properties is null ? this : this with { Envelope = MessageEnvelope.With(Envelope, properties) };
 
-    /// <summary>For the receiver that locked it, or took it away.</summary>
-    public ServiceBusReceivedMessage AsReceived() => As(Lock, IsLocked ? Deliveries : Deliveries + 1);
+    /// <summary>As whoever only looks may see it: a delivery that goes on is not counted yet.</summary>
+    public StoredMessage Peeked() => Lock is null ? this : Unlocked() with { Deliveries = Deliveries - 1 };
 
-    /// <summary>For whoever looks; a delivery that goes on is not counted yet.</summary>
-    public ServiceBusReceivedMessage AsPeeked() => As(Guid.Empty, IsLocked ? Deliveries - 1 : Deliveries);
-
-    private ServiceBusReceivedMessage As(Guid heldLock, int deliveries) =>
-        new(MessageEnvelope.FromJson(Envelope), new BinaryData(Body))
-        {
-            EntityPath = Entity,
-            SequenceNumber = Sequence,
-            EnqueuedTime = new DateTimeOffset(Enqueued, TimeSpan.Zero),
-            DeliveryCount = deliveries,
-            Lock = heldLock,
-            LockedUntil = heldLock == Guid.Empty ? default : new DateTimeOffset(HiddenUntil, TimeSpan.Zero),
-            State = IsScheduled ? ServiceBusMessageState.Scheduled : ServiceBusMessageState.Active,
-        };
+    public StoredMessage Unlocked() => this with { Lock = null, HiddenUntil = 0 };
 }

@@ -44,18 +44,14 @@ internal sealed class DurableFunctions(DurableEngine engine) : ITriggerListener
 
     private void Add(HostedFunction function, FunctionInvoker invoker)
     {
-        if (function.Trigger is ActivityTriggerAttribute activity)
+        if (function.Trigger is ActivityTriggerAttribute)
         {
-            engine.AddActivity(
-                activity.Activity ?? function.Name,
-                function.TriggerParameter.ParameterType,
-                (call, _) => invoker.RunAsync(function, call)
-            );
+            var input = function.TriggerParameter.ParameterType;
+            engine.AddActivity(function.Name, input, call => invoker.RunAsync(function, call));
         }
         else
         {
-            var name = ((OrchestrationTriggerAttribute)function.Trigger).Orchestration ?? function.Name;
-            engine.AddOrchestrator(name, context => invoker.RunUnawaitedAsync(function, context));
+            engine.AddOrchestrator(function.Name, context => invoker.RunUnawaitedAsync(function, context));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 
@@ -19,10 +20,12 @@ internal sealed class MessagePump(
     private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _free = new(mostAtATime);
+    private readonly ConcurrentDictionary<ServiceBusReceivedMessage, long> _received = [];
 
     /// <summary>Receives until <paramref name="stopping"/>, then waits for what runs.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var renewal = time.CreateTimer(_ => RenewLocks(), null, RenewalInterval, RenewalInterval);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -77,8 +80,7 @@ internal sealed class MessagePump(
 
     private async Task HandleAsync(ServiceBusReceivedMessage message)
     {
-        using var ended = new CancellationTokenSource();
-        _ = KeepLockAsync(message, ended.Token);
+        _received[message] = time.GetTimestamp();
         try
         {
             await SettleAsync(message, await SucceedsAsync(message));
@@ -89,7 +91,7 @@ internal sealed class MessagePump(
         }
         finally
         {
-            await ended.CancelAsync();
+            _received.TryRemove(message, out _);
             _free.Release();
         }
     }
@@ -103,38 +105,41 @@ internal sealed class MessagePump(
         }
         catch (Exception e)
         {
-            logger.LogError(
-                e,
-                "{Function} failed for message {MessageId} (delivery {Delivery}).",
-                function.Name,
-                message.MessageId,
-                message.DeliveryCount
-            );
+            var (id, delivery) = (message.MessageId, message.DeliveryCount);
+            logger.LogError(e, "{Function} failed for message {Id} (delivery {Delivery}).", function.Name, id, delivery);
             return false;
         }
     }
 
+    // What the function has settled itself stays so, also when the function fails after that.
     private Task SettleAsync(ServiceBusReceivedMessage message, bool succeeded)
     {
-        if (!succeeded)
+        if (message.IsSettled || (succeeded && !completes))
         {
-            return receiver.AbandonMessageAsync(message);
+            return Task.CompletedTask;
         }
 
-        return completes ? receiver.CompleteMessageAsync(message) : Task.CompletedTask;
+        return succeeded ? receiver.CompleteMessageAsync(message) : receiver.AbandonMessageAsync(message);
     }
 
-    private async Task KeepLockAsync(ServiceBusReceivedMessage message, CancellationToken ended)
+    private void RenewLocks()
+    {
+        foreach (var (message, since) in _received)
+        {
+            if (!message.IsSettled && time.GetElapsedTime(since) < LongestRenewal)
+            {
+                _ = RenewAsync(message);
+            }
+        }
+    }
+
+    private async Task RenewAsync(ServiceBusReceivedMessage message)
     {
         try
         {
-            for (var held = RenewalInterval; held < LongestRenewal; held += RenewalInterval)
-            {
-                await Task.Delay(RenewalInterval, time, ended);
-                await receiver.RenewMessageLockAsync(message, ended);
-            }
+            await receiver.RenewMessageLockAsync(message);
         }
-        catch (Exception e) when (e is OperationCanceledException or ServiceBusException)
+        catch (Exception)
         {
             // The message is settled, or its lock is lost, and then settling it says so.
         }

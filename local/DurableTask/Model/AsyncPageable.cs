@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Microsoft.DurableTask;
 
 /// <summary>One page of a longer list.</summary>
@@ -29,35 +27,6 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
             {
                 yield return value;
             }
-        }
-    }
-}
-
-/// <summary>Makes an <see cref="AsyncPageable{T}"/> of a function that fetches one page.</summary>
-public static class Pageable
-{
-    /// <summary><paramref name="pageFunc"/> gets the continuation token, the page size hint and the cancellation token.</summary>
-    public static AsyncPageable<T> Create<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc)
-        where T : notnull => new FuncPageable<T>(pageFunc);
-
-    private sealed class FuncPageable<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc) : AsyncPageable<T>
-        where T : notnull
-    {
-        public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null) =>
-            Fetch(continuationToken, pageSizeHint);
-
-        private async IAsyncEnumerable<Page<T>> Fetch(
-            string? continuation,
-            int? size,
-            [EnumeratorCancellation] CancellationToken cancellationToken = default
-        )
-        {
-            do
-            {
-                var page = await pageFunc(continuation, size, cancellationToken);
-                yield return page;
-                continuation = page.ContinuationToken;
-            } while (continuation is not null);
         }
     }
 }

@@ -1,3 +1,5 @@
+using RiskRegister.Local.DurableTask;
+
 namespace Microsoft.DurableTask.Client;
 
 /// <summary>Where an orchestration stands.</summary>
@@ -9,19 +11,11 @@ public enum OrchestrationRuntimeStatus
     /// <summary>Has returned.</summary>
     Completed,
 
-    /// <summary>Not used.</summary>
-    [Obsolete("The ContinuedAsNew status is obsolete and exists only for compatibility reasons.")]
-    ContinuedAsNew,
-
     /// <summary>Has thrown.</summary>
-    Failed,
-
-    /// <summary>Not used.</summary>
-    [Obsolete("The Canceled status is not currently used and exists only for compatibility reasons.")]
-    Canceled,
+    Failed = 3,
 
     /// <summary>Was ended by a client.</summary>
-    Terminated,
+    Terminated = 5,
 
     /// <summary>Is scheduled and has not started.</summary>
     Pending,
@@ -38,9 +32,6 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
 
     /// <summary>The id of the instance.</summary>
     public string InstanceId { get; } = instanceId;
-
-    /// <summary>Reads the payloads; null when they were not asked for.</summary>
-    public DataConverter? DataConverter { get; init; }
 
     /// <summary>Where the orchestration stood.</summary>
     public OrchestrationRuntimeStatus RuntimeStatus { get; init; }
@@ -63,9 +54,6 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     /// <summary>Why the orchestration failed; null when it did not, or when payloads were not asked for.</summary>
     public TaskFailureDetails? FailureDetails { get; init; }
 
-    /// <summary>Whether the status is <see cref="OrchestrationRuntimeStatus.Running"/>.</summary>
-    public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
-
     /// <summary>Whether the orchestration has completed, failed or been terminated.</summary>
     public bool IsCompleted =>
         RuntimeStatus
@@ -85,11 +73,11 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     /// <exception cref="InvalidOperationException">Payloads were not asked for.</exception>
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
-    /// <inheritdoc/>
-    public override string ToString() => $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}]";
+    /// <summary>Whether payloads were asked for.</summary>
+    internal bool HasPayloads { get; init; }
 
     private T? Read<T>(string? payload) =>
-        DataConverter is null
-            ? throw new InvalidOperationException("The instance was fetched without its inputs and outputs.")
-            : DataConverter.Deserialize<T>(payload);
+        HasPayloads
+            ? Payload.Read<T>(payload)
+            : throw new InvalidOperationException("The instance was fetched without its inputs and outputs.");
 }

@@ -50,7 +50,7 @@ public class RetryPolicy
         init => Handles = value;
     }
 
-    internal Func<TaskFailureDetails, bool> Handles { get; private init; } = static _ => true;
+    internal Func<TaskFailureDetails, bool>? Handles { get; private init; }
 
     private static void ThrowIfShorter(TimeSpan? value, TimeSpan least, string name)
     {
@@ -90,20 +90,4 @@ public sealed class TaskRetryOptions
 
     /// <summary>The handler, if one was given.</summary>
     public AsyncRetryHandler? Handler { get; }
-
-    public static implicit operator TaskRetryOptions(RetryPolicy policy) => FromRetryPolicy(policy);
-
-    public static implicit operator TaskRetryOptions(AsyncRetryHandler handler) => FromRetryHandler(handler);
-
-    public static implicit operator TaskRetryOptions(RetryHandler handler) => FromRetryHandler(handler);
-
-    /// <inheritdoc cref="TaskRetryOptions(RetryPolicy)"/>
-    public static TaskRetryOptions FromRetryPolicy(RetryPolicy policy) => new(policy);
-
-    /// <inheritdoc cref="TaskRetryOptions(AsyncRetryHandler)"/>
-    public static TaskRetryOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
-
-    /// <inheritdoc cref="TaskRetryOptions(AsyncRetryHandler)"/>
-    public static TaskRetryOptions FromRetryHandler(RetryHandler handler) =>
-        new((AsyncRetryHandler)(context => Task.FromResult(handler(context))));
 }

@@ -19,33 +19,17 @@ public record TaskFailureDetails(
             exception.GetType().ToString(),
             exception.Message,
             exception.StackTrace,
-            exception switch
-            {
-                TaskFailedException failed => failed.FailureDetails,
-                { InnerException: { } inner } => FromException(inner),
-                _ => null,
-            },
+            exception is TaskFailedException failed ? failed.FailureDetails
+                : exception.InnerException is { } inner ? FromException(inner)
+                : null,
             Properties: null
         );
     }
 
     /// <summary>Whether the exception was a <typeparamref name="T"/> or derives from it.</summary>
-    public bool IsCausedBy<T>()
-        where T : Exception => IsCausedBy(typeof(T));
-
-    /// <inheritdoc cref="IsCausedBy{T}"/>
-    /// <exception cref="ArgumentException"><paramref name="targetBaseExceptionType"/> is not an exception type.</exception>
     /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of the recorded name.</exception>
-    public bool IsCausedBy(Type targetBaseExceptionType)
-    {
-        ArgumentNullException.ThrowIfNull(targetBaseExceptionType);
-        if (!typeof(Exception).IsAssignableFrom(targetBaseExceptionType))
-        {
-            throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
-        }
-
-        return targetBaseExceptionType.IsAssignableFrom(FindType(targetBaseExceptionType.Assembly));
-    }
+    public bool IsCausedBy<T>()
+        where T : Exception => typeof(T).IsAssignableFrom(FindType(typeof(T).Assembly));
 
     /// <inheritdoc/>
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
@@ -67,18 +51,9 @@ public record TaskFailureDetails(
 /// <summary>Thrown in an orchestrator by the call of an activity or sub-orchestration that has failed.</summary>
 public sealed class TaskFailedException : Exception
 {
-    /// <summary>The failure of task number <paramref name="taskId"/> with the details of <paramref name="innerException"/>.</summary>
-    public TaskFailedException(string taskName, int taskId, Exception innerException)
-        : base(Describe(taskName, taskId, innerException.Message), innerException)
-    {
-        TaskName = taskName;
-        TaskId = taskId;
-        FailureDetails = TaskFailureDetails.FromException(innerException);
-    }
-
     /// <summary>The failure of task number <paramref name="taskId"/>.</summary>
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : base(Describe(taskName, taskId, failureDetails.ErrorMessage))
+        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}")
     {
         TaskName = taskName;
         TaskId = taskId;
@@ -93,7 +68,4 @@ public sealed class TaskFailedException : Exception
 
     /// <summary>Why it failed.</summary>
     public TaskFailureDetails FailureDetails { get; }
-
-    private static string Describe(string name, int id, string message) =>
-        $"Task '{name}' (#{id}) failed with an unhandled exception: {message}";
 }

@@ -3,16 +3,8 @@ namespace Microsoft.DurableTask;
 /// <summary>How an activity or sub-orchestration is called.</summary>
 public record TaskOptions
 {
-    /// <summary>Options with retries; tags are not supported.</summary>
-    /// <exception cref="NotSupportedException"><paramref name="tags"/> is given.</exception>
-    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null)
-    {
-        Retry = retry;
-        if (tags is not null)
-        {
-            throw new NotSupportedException("not supported: tags of activities and sub-orchestrations");
-        }
-    }
+    /// <summary>Options with retries; without when null.</summary>
+    public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
 
     /// <summary>A copy of <paramref name="options"/>.</summary>
     public TaskOptions(TaskOptions options)
@@ -25,16 +17,14 @@ public record TaskOptions
     public TaskRetryOptions? Retry { get; init; }
 
     /// <summary>Options that retry by <paramref name="policy"/>.</summary>
-    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(policy);
+    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
 
     /// <summary>Options that retry as long as <paramref name="handler"/> says so.</summary>
-    public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
+    public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) => new(new TaskRetryOptions(handler));
 
     /// <inheritdoc cref="FromRetryHandler(AsyncRetryHandler)"/>
-    public static TaskOptions FromRetryHandler(RetryHandler handler) => new(handler);
-
-    /// <summary>These options for a sub-orchestration with the id <paramref name="instanceId"/>.</summary>
-    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(this, instanceId);
+    public static TaskOptions FromRetryHandler(RetryHandler handler) =>
+        FromRetryHandler((AsyncRetryHandler)(context => Task.FromResult(handler(context))));
 }
 
 /// <summary>How a sub-orchestration is called.</summary>
@@ -43,10 +33,6 @@ public record SubOrchestrationOptions : TaskOptions
     /// <summary>Options with retries and an instance id; a new id is made when it is null.</summary>
     public SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null)
         : base(retry) => InstanceId = instanceId;
-
-    /// <summary>A copy of <paramref name="options"/>, with another instance id when one is given.</summary>
-    public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
-        : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
 
     /// <summary>A copy of <paramref name="options"/>.</summary>
     public SubOrchestrationOptions(SubOrchestrationOptions options)
@@ -83,14 +69,4 @@ public record StartOrchestrationOptions
 
     /// <summary>Statuses in which an existing instance of the same id keeps this one from being scheduled.</summary>
     public IReadOnlyList<string>? DedupeStatuses { get; init; }
-}
-
-/// <summary>What the next generation of an orchestration begins with.</summary>
-public class ContinueAsNewOptions
-{
-    /// <summary>The input of the next generation.</summary>
-    public object? NewInput { get; set; }
-
-    /// <summary>Whether events that nobody has awaited yet are kept for the next generation.</summary>
-    public bool PreserveUnprocessedEvents { get; set; } = true;
 }

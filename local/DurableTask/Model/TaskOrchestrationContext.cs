@@ -26,9 +26,6 @@ public abstract class TaskOrchestrationContext
     /// <summary>Whether the code being run has been run before.</summary>
     public abstract bool IsReplaying { get; }
 
-    /// <summary>A factory of loggers that stay silent during replay.</summary>
-    public virtual ILoggerFactory ReplaySafeLoggerFactory => field ??= new ReplaySafeLoggers(this);
-
     /// <summary>The factory that loggers are made with.</summary>
     protected abstract ILoggerFactory LoggerFactory { get; }
 
@@ -41,13 +38,6 @@ public abstract class TaskOrchestrationContext
         CallActivityAsync<object>(name, input, options);
 
     /// <inheritdoc cref="CallActivityAsync(TaskName, object?, TaskOptions?)"/>
-    public virtual Task CallActivityAsync(TaskName name, TaskOptions options) => CallActivityAsync(name, null, options);
-
-    /// <inheritdoc cref="CallActivityAsync(TaskName, object?, TaskOptions?)"/>
-    public virtual Task<TResult> CallActivityAsync<TResult>(TaskName name, TaskOptions options) =>
-        CallActivityAsync<TResult>(name, null, options);
-
-    /// <inheritdoc cref="CallActivityAsync(TaskName, object?, TaskOptions?)"/>
     public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
 
     /// <summary>A durable timer; cancelling it throws <see cref="TaskCanceledException"/> where it is awaited.</summary>
@@ -58,8 +48,9 @@ public abstract class TaskOrchestrationContext
     public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The next event of that name (case does not matter). Events that came earlier are taken first; of several waiters the one that
-    /// began to wait last gets the event.
+    /// The next event of that name (case does not matter). Events that came earlier are taken first; of several waits the one that
+    /// began last gets the event. A wait that is cancelled keeps its place, so it still takes an event, which is then lost: make one
+    /// wait and keep it, rather than giving it up and waiting again.
     /// </summary>
     public abstract Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
 
@@ -81,7 +72,8 @@ public abstract class TaskOrchestrationContext
         return await received;
     }
 
-    /// <summary>Sends an event to another orchestration; it is lost when there is none of that id.</summary>
+    /// <summary>Not supported.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
     public abstract void SendEvent(string instanceId, string eventName, object payload);
 
     /// <summary>Sets the status that clients can read.</summary>
@@ -95,50 +87,15 @@ public abstract class TaskOrchestrationContext
         TaskOptions? options = null
     );
 
-    /// <inheritdoc cref="CallSubOrchestratorAsync{TResult}(TaskName, object?, TaskOptions?)"/>
-    public virtual Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, TaskOptions options) =>
-        CallSubOrchestratorAsync<TResult>(orchestratorName, null, options);
-
-    /// <inheritdoc cref="CallSubOrchestratorAsync{TResult}(TaskName, object?, TaskOptions?)"/>
-    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, TaskOptions options) =>
-        CallSubOrchestratorAsync(orchestratorName, null, options);
-
-    /// <inheritdoc cref="CallSubOrchestratorAsync{TResult}(TaskName, object?, TaskOptions?)"/>
-    public virtual Task CallSubOrchestratorAsync(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        CallSubOrchestratorAsync<object>(orchestratorName, input, options);
-
     /// <summary>Makes the orchestration begin anew with an empty history once its code has returned.</summary>
     public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
-
-    /// <inheritdoc cref="ContinueAsNew(object?, bool)"/>
-    public virtual void ContinueAsNew(ContinueAsNewOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ContinueAsNew(options.NewInput, options.PreserveUnprocessedEvents);
-    }
 
     /// <summary>A GUID that is the same in each replay.</summary>
     public abstract Guid NewGuid();
 
     /// <summary>A logger that stays silent during replay.</summary>
-    public virtual ILogger CreateReplaySafeLogger(string categoryName) => ReplaySafeLoggerFactory.CreateLogger(categoryName);
-
-    /// <inheritdoc cref="CreateReplaySafeLogger(string)"/>
-    public virtual ILogger CreateReplaySafeLogger(Type type) => ReplaySafeLoggerFactory.CreateLogger(type);
-
-    /// <inheritdoc cref="CreateReplaySafeLogger(string)"/>
-    public virtual ILogger CreateReplaySafeLogger<T>() => ReplaySafeLoggerFactory.CreateLogger<T>();
-
-    private sealed class ReplaySafeLoggers(TaskOrchestrationContext context) : ILoggerFactory
-    {
-        public ILogger CreateLogger(string categoryName) =>
-            new ReplaySafeLogger(context, context.LoggerFactory.CreateLogger(categoryName));
-
-        public void AddProvider(ILoggerProvider provider) =>
-            throw new NotSupportedException("not supported: providers are added where logging is configured");
-
-        public void Dispose() { }
-    }
+    public virtual ILogger CreateReplaySafeLogger(string categoryName) =>
+        new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
 
     private sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger logger) : ILogger
     {

@@ -31,7 +31,7 @@ public sealed class DurableFanOut : Scenario
         )
         {
             var activities = int.Parse(request.Query["activities"]!, CultureInfo.InvariantCulture);
-            var id = await client.ScheduleNewOrchestrationInstanceAsync("FanOut", activities, cancellation);
+            var id = await client.ScheduleNewOrchestrationInstanceAsync("FanOut", activities, cancellation: cancellation);
             var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
             return new ContentResult { Content = ended.SerializedOutput };
         }

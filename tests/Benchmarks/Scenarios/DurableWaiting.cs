@@ -57,7 +57,7 @@ public sealed class DurableWaiting : Scenario
             );
             foreach (var id in Ids(request))
             {
-                await client.WaitForInstanceStartAsync(id, cancellation);
+                await client.WaitForInstanceStartAsync(id, cancellation: cancellation);
             }
 
             return new OkResult();

@@ -78,7 +78,10 @@ public sealed class ActivityTests : IAsyncDisposable
             await Task.Yield();
         }
 
-        Assert.True((await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.IsRunning);
+        Assert.True(
+            (await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.RuntimeStatus
+                == OrchestrationRuntimeStatus.Running
+        );
         slow.SetResult("slow");
         Assert.Equal("fast", (await _engine.CompletionAsync(id)).ReadOutputAs<string>());
     }
@@ -131,14 +134,18 @@ public sealed class ActivityTests : IAsyncDisposable
             "Caller",
             async context =>
             {
-                await context.CallActivityAsync("Nowhere", null, new TaskOptions(new RetryPolicy(5, TimeSpan.FromDays(1))));
+                await context.CallActivityAsync(
+                    "Nowhere",
+                    null,
+                    TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromDays(1)))
+                );
                 return null;
             }
         );
         await _engine.StartAsync();
 
         Assert.Equal("ActivityTaskNotFound", (await _engine.RunAsync("Caller")).FailureDetails!.InnerFailure!.ErrorType);
-        Assert.Equal("OrchestratorTaskNotFound", (await _engine.RunAsync("Missing")).FailureDetails!.ErrorType);
+        await Assert.ThrowsAsync<ArgumentException>(() => _engine.ScheduleAsync("Missing"));
     }
 
     [Fact]
@@ -147,7 +154,10 @@ public sealed class ActivityTests : IAsyncDisposable
         _engine.Orchestrator(
             "Caller",
             async context =>
-                await context.CallActivityAsync<int>("Any", (object)new TaskOptions(new RetryPolicy(5, TimeSpan.FromDays(1))))
+                await context.CallActivityAsync<int>(
+                    "Any",
+                    (object)TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromDays(1)))
+                )
         );
         await _engine.StartAsync();
 

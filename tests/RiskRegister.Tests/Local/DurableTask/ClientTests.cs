@@ -32,7 +32,62 @@ public sealed class ClientTests : IAsyncDisposable
         Assert.Null(bare!.SerializedInput);
         Assert.Throws<InvalidOperationException>(() => bare.ReadOutputAs<string>());
         Assert.Null(await _engine.Client.GetInstanceAsync("nowhere", Cancellation));
-        Assert.Null(await _engine.Client.WaitForInstanceCompletionAsync("nowhere", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_instance_may_be_waited_for_before_it_is_there()
+    {
+        await _engine.StartAsync();
+        var completion = _engine.CompletionAsync("later");
+        Assert.False(completion.IsCompleted);
+
+        await _engine.ScheduleAsync("Echo", "hello", "later");
+
+        Assert.Equal("hello", (await completion).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Payloads_are_json_of_the_properties_read_without_regard_to_case()
+    {
+        _engine
+            .Orchestrator("Read", context => Task.FromResult<object?>(context.GetInput<Named>()!.Name))
+            .Orchestrator("Forget", _ => Task.FromResult<object?>((1, 2)));
+        await _engine.StartAsync();
+
+        Assert.Equal("Ada", (await _engine.RunAsync("Read", new { name = "Ada" })).ReadOutputAs<string>());
+        Assert.Equal("{}", (await _engine.RunAsync("Forget")).SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Large_inputs_and_outputs_pass_unchanged()
+    {
+        await _engine.StartAsync();
+        var large = new string('ä', 3_000_000);
+
+        Assert.Equal(large, (await _engine.RunAsync("Echo", large)).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData("@one")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a#b")]
+    [InlineData("a?b")]
+    [InlineData("a\nb")]
+    public async Task Instance_ids_that_azure_does_not_allow_are_refused(string id)
+    {
+        await _engine.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _engine.ScheduleAsync("Echo", "x", id));
+    }
+
+    [Fact]
+    public async Task An_instance_id_has_at_most_256_characters()
+    {
+        await _engine.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _engine.ScheduleAsync("Echo", "x", new string('a', 257)));
+        Assert.Equal(Completed, (await _engine.RunAsync("Echo", "x", new string('a', 256))).RuntimeStatus);
     }
 
     [Fact]
@@ -40,7 +95,7 @@ public sealed class ClientTests : IAsyncDisposable
     {
         _engine.Create();
         var id = await _engine.ScheduleAsync("Wait");
-        var started = _engine.Client.WaitForInstanceStartAsync(id, Cancellation);
+        var started = _engine.Client.WaitForInstanceStartAsync(id, cancellation: Cancellation);
         Assert.False(started.IsCompleted);
 
         await _engine.StartAsync();
@@ -113,61 +168,11 @@ public sealed class ClientTests : IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentException>(() =>
             _engine.Client.ScheduleNewOrchestrationInstanceAsync(
                 "Echo",
+                null,
                 new StartOrchestrationOptions("one") { DedupeStatuses = ["Sleeping"] },
                 Cancellation
             )
         );
-    }
-
-    [Fact]
-    public async Task A_suspended_instance_keeps_its_events_until_it_is_resumed()
-    {
-        await _engine.StartAsync();
-        var id = await _engine.ScheduleAsync("Wait");
-        await _engine.SettledAsync(id);
-
-        await _engine.Client.SuspendInstanceAsync(id, "holiday", Cancellation);
-        await _engine.Client.RaiseEventAsync(id, "Go", "kept", Cancellation);
-        await _engine.RestartAsync();
-        Assert.Equal(Suspended, (await _engine.Client.GetInstanceAsync(id, Cancellation))!.RuntimeStatus);
-        await _engine.Client.ResumeInstanceAsync(id, "back", Cancellation);
-
-        Assert.Equal("kept", (await _engine.CompletionAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task Suspending_before_the_start_keeps_an_instance_from_starting()
-    {
-        _engine.Create();
-        var id = await _engine.ScheduleAsync("Echo", "x");
-        await _engine.Client.SuspendInstanceAsync(id, Cancellation);
-        await _engine.StartAsync();
-        Assert.Equal(Suspended, (await _engine.Client.GetInstanceAsync(id, Cancellation))!.RuntimeStatus);
-
-        await _engine.Client.ResumeInstanceAsync(id, Cancellation);
-
-        Assert.Equal(Completed, (await _engine.CompletionAsync(id)).RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task Terminating_ends_an_instance_once_and_discards_what_its_activities_return()
-    {
-        var work = new TaskCompletionSource<object?>();
-        _engine
-            .Activity<int>("Work", _ => work.Task)
-            .Orchestrator("Work", async context => await context.CallActivityAsync<string>("Work", 1));
-        await _engine.StartAsync();
-        var id = await _engine.ScheduleAsync("Work");
-        await _engine.Client.WaitForInstanceStartAsync(id, Cancellation);
-
-        await _engine.Client.TerminateInstanceAsync(id, "stop", Cancellation);
-        await _engine.Client.TerminateInstanceAsync(id, "again", Cancellation);
-        await _engine.Client.TerminateInstanceAsync("nowhere", "quietly", Cancellation);
-        work.SetResult("late");
-        await _engine.StopAsync();
-
-        var ended = await _engine.CompletionAsync(id);
-        Assert.Equal((Terminated, "stop"), (ended.RuntimeStatus, ended.ReadOutputAs<string>()));
     }
 
     [Fact]
@@ -177,9 +182,12 @@ public sealed class ClientTests : IAsyncDisposable
         var running = await _engine.ScheduleAsync("Wait");
         var ended = await _engine.RunAsync("Echo", "x");
 
-        Assert.Equal(0, (await _engine.Client.PurgeInstanceAsync(running, Cancellation)).PurgedInstanceCount);
-        Assert.Equal(0, (await _engine.Client.PurgeInstanceAsync("nowhere", Cancellation)).PurgedInstanceCount);
-        Assert.Equal(1, (await _engine.Client.PurgeInstanceAsync(ended.InstanceId, Cancellation)).PurgedInstanceCount);
+        Assert.Equal(0, (await _engine.Client.PurgeInstanceAsync(running, cancellation: Cancellation)).PurgedInstanceCount);
+        Assert.Equal(0, (await _engine.Client.PurgeInstanceAsync("nowhere", cancellation: Cancellation)).PurgedInstanceCount);
+        Assert.Equal(
+            1,
+            (await _engine.Client.PurgeInstanceAsync(ended.InstanceId, cancellation: Cancellation)).PurgedInstanceCount
+        );
         Assert.Null(await _engine.Client.GetInstanceAsync(ended.InstanceId, Cancellation));
     }
 
@@ -233,8 +241,10 @@ public sealed class ClientTests : IAsyncDisposable
         );
 
     private Task<PurgeResult> PurgeAsync(PurgeInstancesFilter filter) =>
-        _engine.Client.PurgeAllInstancesAsync(filter, Cancellation);
+        _engine.Client.PurgeAllInstancesAsync(filter, cancellation: Cancellation);
 
     private async Task<List<string>> IdsAsync(OrchestrationQuery query) =>
         await _engine.Client.GetAllInstancesAsync(query).Select(found => found.InstanceId).ToListAsync(Cancellation);
+
+    private sealed record Named(string Name);
 }

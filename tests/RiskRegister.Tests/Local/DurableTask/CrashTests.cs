@@ -159,7 +159,7 @@ public sealed class CrashTests
                 async context =>
                 {
                     var n = context.GetInput<int>();
-                    var retry = new TaskOptions(new RetryPolicy(2, TimeSpan.FromMinutes(1)));
+                    var retry = TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMinutes(1)));
                     try
                     {
                         await context.CallActivityAsync("Fail", n, retry);

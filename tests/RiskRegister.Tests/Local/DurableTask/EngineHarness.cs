@@ -47,7 +47,7 @@ public sealed class EngineHarness : IAsyncDisposable
 
     public EngineHarness Activity<T>(string name, Func<T, Task<object?>> run)
     {
-        _registrations.Add(engine => engine.AddActivity(name, typeof(T), (call, _) => run((T)call.Input!)));
+        _registrations.Add(engine => engine.AddActivity(name, typeof(T), call => run((T)call.Input!)));
         return this;
     }
 

@@ -79,6 +79,35 @@ public sealed class RetryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_predicate_that_throws_ends_the_retries_with_the_failure_of_the_activity()
+    {
+        FailingOrchestrator(
+            new RetryPolicy(5, TimeSpan.FromMinutes(1)) { HandleFailure = _ => throw new InvalidOperationException("predicate") }
+        );
+        await _engine.StartAsync();
+
+        Assert.Equal("System.IO.IOException", (await _engine.RunAsync("Try")).FailureDetails!.InnerFailure!.ErrorType);
+        Assert.Single(_engine.Log);
+    }
+
+    [Fact]
+    public async Task A_handler_may_itself_wait_on_the_context()
+    {
+        FailingOrchestrator(
+            TaskOptions.FromRetryHandler(async retry =>
+            {
+                await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMinutes(10), CancellationToken.None);
+                return retry.TotalRetryTime < TimeSpan.FromMinutes(15);
+            })
+        );
+        await _engine.StartAsync();
+
+        await _engine.AdvanceUntilCompletedAsync(await _engine.ScheduleAsync("Try"), TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["00:00", "00:10", "00:20"], _engine.Log);
+    }
+
+    [Fact]
     public async Task A_sub_orchestration_is_tried_again_under_the_same_id()
     {
         _engine
@@ -97,7 +126,7 @@ public sealed class RetryTests : IAsyncDisposable
                     await context.CallSubOrchestratorAsync<int>(
                         "Child",
                         null,
-                        new TaskOptions(new RetryPolicy(2, TimeSpan.FromMinutes(1))).WithInstanceId("child")
+                        new SubOrchestrationOptions(new TaskRetryOptions(new RetryPolicy(2, TimeSpan.FromMinutes(1))), "child")
                     )
             );
         await _engine.StartAsync();
@@ -137,7 +166,9 @@ public sealed class RetryTests : IAsyncDisposable
         return null;
     }
 
-    private void FailingOrchestrator(RetryPolicy policy) =>
+    private void FailingOrchestrator(RetryPolicy policy) => FailingOrchestrator(TaskOptions.FromRetryPolicy(policy));
+
+    private void FailingOrchestrator(TaskOptions options) =>
         _engine
             .Activity<int>(
                 "Fail",
@@ -147,5 +178,5 @@ public sealed class RetryTests : IAsyncDisposable
                     throw new IOException("broken");
                 }
             )
-            .Orchestrator("Try", async context => await context.CallActivityAsync<int>("Fail", 1, new TaskOptions(policy)));
+            .Orchestrator("Try", async context => await context.CallActivityAsync<int>("Fail", 1, options));
 }

@@ -111,7 +111,7 @@ public sealed class SubOrchestrationTests : IAsyncDisposable
         var id = await _engine.ScheduleAsync("Parent");
         await _engine.SettledAsync(id);
 
-        await _engine.Client.TerminateInstanceAsync("child", TestContext.Current.CancellationToken);
+        await _engine.Client.TerminateInstanceAsync("child", cancellation: TestContext.Current.CancellationToken);
 
         Assert.Contains("terminated", (await _engine.CompletionAsync(id)).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }

@@ -27,7 +27,10 @@ public sealed class TimerTests : IAsyncDisposable
 
         _engine.Time.Advance(TimeSpan.FromDays(100) - TimeSpan.FromTicks(1));
         await _engine.SettledAsync(id);
-        Assert.True((await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.IsRunning);
+        Assert.True(
+            (await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.RuntimeStatus
+                == OrchestrationRuntimeStatus.Running
+        );
         _engine.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.InRange(
@@ -97,7 +100,10 @@ public sealed class TimerTests : IAsyncDisposable
         var id = await _engine.ScheduleAsync("Forget");
         await _engine.SettledAsync(id);
 
-        Assert.True((await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.IsRunning);
+        Assert.True(
+            (await _engine.Client.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.RuntimeStatus
+                == OrchestrationRuntimeStatus.Running
+        );
         _engine.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal("returned", (await _engine.CompletionAsync(id)).ReadOutputAs<string>());
@@ -112,6 +118,7 @@ public sealed class TimerTests : IAsyncDisposable
 
         var id = await _engine.Client.ScheduleNewOrchestrationInstanceAsync(
             "Later",
+            null,
             new StartOrchestrationOptions(StartAt: start),
             TestContext.Current.CancellationToken
         );
