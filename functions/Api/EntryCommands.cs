@@ -14,17 +14,26 @@ public sealed class EntryCommands(EntryStore store)
         string agency,
         string reference,
         Func<TCommand, Entry, DecisionContext, Decision> decide
+    ) => ChangeTogetherAsync(request, agency, reference, JointDecision.Alone(decide));
+
+    /// <summary>The same for a command that concerns other entries, too.</summary>
+    public Task<IActionResult> ChangeTogetherAsync<TCommand>(
+        HttpRequest request,
+        string agency,
+        string reference,
+        JointDecision<TCommand> decision
     ) =>
         ApiAnswer.ToAsync(async () =>
         {
             var command = await JsonBody.ReadAsync<TCommand>(request);
             var cancellation = request.HttpContext.RequestAborted;
             var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-            var changed = await store.ChangeAsync(
+            var changed = await store.ChangeTogetherAsync(
                 agency,
                 reference,
+                entry => decision.Others(command, entry),
                 context,
-                (entry, at) => decide(command, entry, at),
+                (entries, at) => decision.Decide(command, entries, at),
                 request.IfMatch(),
                 request.IdempotencyKey(),
                 cancellation

@@ -43,6 +43,14 @@ public sealed record AgencySettings(
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
+    /// <summary>The first instant of a day in the agency's time zone, in UTC.</summary>
+    public DateTime StartOf(DateOnly day)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
+    }
+
     /// <summary>
     /// The day of the next review of an entry with that rating; an entry without one is looked at as often as the highest level, and one
     /// that bites fast after a share of the interval.

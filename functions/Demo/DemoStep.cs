@@ -3,6 +3,7 @@ using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
 using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Controlling;
 using RiskRegister.Entries.Raising;
 using RiskRegister.Entries.Responding;
 using RiskRegister.Entries.Reviewing;
@@ -26,6 +27,9 @@ public sealed record DemoStep
 
     /// <inheritdoc cref="Raise"/>
     public RespondToEntry? Respond { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public AddEntryControl? Control { get; init; }
 
     /// <inheritdoc cref="Raise"/>
     public DemoPlan? Plan { get; init; }
@@ -54,6 +58,7 @@ public sealed record DemoStep
             { Raise: { } raise } => Entries.Raising.Raise.Decide(raise, context),
             { Assess: { } assess } => Entries.Assessing.Assess.Decide(assess, entry, context),
             { Respond: { } respond } => Entries.Responding.Respond.Decide(respond, entry, context),
+            { Control: { } control } => AddControl.Decide(control, entry, context),
             { Plan: { } plan } => PlanAction.Decide(plan.Command(today), entry, context),
             { Complete: { } complete } => CompleteAction.Decide(complete, entry, context),
             { Review: { } review } => Entries.Reviewing.Review.Decide(review, entry, context),

@@ -76,6 +76,7 @@ public sealed record Digest(
                 )
             )
             .DistinctBy(item => item.Reference)
+            .Concat(ChecksOf(mine, due => due <= today).Select(c => Item(c.Entry, Check(c.Action, person))))
             .ToList();
         var overdue = ActionsOf(person, entries, due => due < today)
             .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}"))
@@ -106,11 +107,13 @@ public sealed record Digest(
         );
     }
 
-    /// <summary>People are told when they are asked, reminded or told that somebody is late, and when an action has become overdue; not every day.</summary>
+    /// <summary>People are told when they are asked, reminded or told that somebody is late, when an action has become overdue or its check due; not every day.</summary>
     private static bool IsNews(Person person, IReadOnlyList<Entry> entries, DateOnly today) =>
         entries.Any(e =>
             e.Review is { } review && (review.AskedOn == today || review.RemindedOn == today || review.EscalatedOn == today)
-        ) || ActionsOf(person, entries, due => due == today.AddDays(-1)).Any();
+        )
+        || ActionsOf(person, entries, due => due == today.AddDays(-1)).Any()
+        || ChecksOf(entries.Where(e => Is(e.Owner, person)), due => due == today).Any();
 
     private static DigestSection? Section(string heading, List<DigestItem> items) =>
         items.Count == 0
@@ -132,6 +135,21 @@ public sealed record Digest(
         where action.IsOpen && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, person)
         orderby action.Due
         select (entry, action);
+
+    private static IEnumerable<(Entry Entry, PlannedAction Action)> ChecksOf(
+        IEnumerable<Entry> entries,
+        Func<DateOnly, bool> due
+    ) =>
+        from entry in entries
+        from action in entry.Actions
+        where action.AwaitsCheck && action.CheckDue is { } day && due(day)
+        orderby action.CheckDue
+        select (entry, action);
+
+    private static string Check(PlannedAction action, Person person) =>
+        Is(action.CompletedBy, person)
+            ? $"Has it worked? You have completed it, so ask somebody else to check: {action.Title}"
+            : $"Has it worked? Please check: {action.Title}";
 
     private static bool Is(string? address, Person person) =>
         string.Equals(address, person.Email, StringComparison.OrdinalIgnoreCase);

@@ -50,7 +50,8 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
                 .Append((days.EscalateToManager, DeadlineKind.Manager))
                 .Append((days.EscalateToRiskManager, DeadlineKind.RiskManager))
                 .OrderBy(d => d.Item1)
-                .Select(d => new ReviewDeadline(InstantOf(WorkingDays.After(review.Run.Date, d.Item1), settings), d.Item2)),
+                // At the first instant of the day, so that the digest of that day tells what its deadline has brought.
+                .Select(d => new ReviewDeadline(settings.StartOf(WorkingDays.After(review.Run.Date, d.Item1)), d.Item2)),
         ];
     }
 
@@ -93,13 +94,5 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
         }
 
         return (await people.AllAsync(agency)).FirstOrDefault(p => p.IsAny(Role.RiskManager))?.Email;
-    }
-
-    /// <summary>The first instant of a day, so that the digest of that day tells what its deadline has brought.</summary>
-    private static DateTime InstantOf(DateOnly day, AgencySettings settings)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
     }
 }

@@ -43,6 +43,16 @@ public sealed record Form(IReadOnlyDictionary<string, IReadOnlyList<string>> Val
     public string? Text(string field) =>
         Values.GetValueOrDefault(field) is [var value, ..] && value.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>The values of a field that may have several, such as checkboxes.</summary>
+    public IReadOnlyList<string> Texts(string field) => Values.GetValueOrDefault(field) ?? [];
+
+    /// <summary>The same form with such a field.</summary>
+    public Form With(string field, IReadOnlyList<string>? values) =>
+        this with
+        {
+            Values = new Dictionary<string, IReadOnlyList<string>>(Values) { [field] = values ?? [] },
+        };
+
     /// <summary>The whole number in a field, or null when there is none.</summary>
     public int? Number(string field) =>
         int.TryParse(Text(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -77,6 +77,10 @@ public sealed record ActionDropped(string Id, DateOnly On, string Reason) : Entr
 /// <summary>Changes one action of an entry.</summary>
 public static class ActionChanges
 {
+    /// <summary>The id of the next action; ids are never used again, because actions are never taken away.</summary>
+    public static string NextActionId(this Entry entry) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A{entry.Actions.Count + 1}");
+
     /// <summary>The entry with the action of that id changed; the same entry when it has none.</summary>
     public static Entry WithAction(this Entry entry, string id, Func<PlannedAction, PlannedAction> change) =>
         entry with

@@ -16,6 +16,7 @@ public sealed class CompleteActionPage(EntryForms forms)
         CompleteAction.Decide
     )
     {
+        Joint = CompleteAction.Everywhere,
         Begin = (view, query) =>
             Web.Form.Of(("action", (string?)query["action"] ?? Open(view).Select(open => open.Value).FirstOrDefault())),
         More = (view, _) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +11,11 @@ namespace RiskRegister.Entries.Acting;
 /// <param name="Due">The day by which it is done.</param>
 /// <param name="Process">The process or procedure that it is built into.</param>
 /// <param name="Measure">How its success will be told.</param>
-public sealed record PlanEntryAction(string? Title, string? Owner, DateOnly? Due, string? Process, string? Measure);
+public sealed record PlanEntryAction(string? Title, string? Owner, DateOnly? Due, string? Process, string? Measure)
+{
+    /// <summary>What it costs, in the agency's currency: 0 or more, at most two decimals.</summary>
+    public decimal? Cost { get; init; }
+}
 
 /// <summary>Planning an action.</summary>
 public sealed class PlanAction(EntryCommands commands)
@@ -33,22 +36,21 @@ public sealed class PlanAction(EntryCommands commands)
             .Required("title", command.Title, "Enter what will be done.", Checks.MaxTitle)
             .Optional("owner", command.Owner, Checks.MaxTitle)
             .Unless(command.Due is not null, "due", "required", "Enter the day by which it will be done.")
-            .Unless(
-                !(command.Due < context.Today),
-                "due",
-                "in-the-past",
-                $"Enter a day from {context.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} on."
-            )
+            .NotPast(command.Due, context.Today)
             .Optional("process", command.Process, Checks.MaxTitle)
             .Optional("measure", command.Measure)
+            .Cost(command.Cost)
             .Or(() =>
                 new ActionPlanned(
-                    string.Create(CultureInfo.InvariantCulture, $"A{entry.Actions.Count + 1}"),
+                    entry.NextActionId(),
                     command.Title!.Trim(),
                     command.Owner.OrNull() ?? entry.Owner,
                     command.Due,
                     command.Process.OrNull(),
                     command.Measure.OrNull()
                 )
+                {
+                    Cost = ActionChecks.Plain(command.Cost),
+                }
             );
 }

@@ -25,6 +25,12 @@ public sealed record AssessEntry
 
     /// <summary>Why; must be given.</summary>
     public string? Rationale { get; init; }
+
+    /// <summary>How sure the rater is: low, medium or high.</summary>
+    public Confidence? Confidence { get; init; }
+
+    /// <summary>Current level of a risk: ids of the controls in force and completed actions that it rests on; needed below the inherent level.</summary>
+    public IReadOnlyList<string>? RestsOn { get; init; }
 }
 
 /// <summary>Rating an entry.</summary>
@@ -39,12 +45,16 @@ public sealed class Assess(EntryCommands commands)
         string reference
     ) => commands.ChangeAsync<AssessEntry>(request, agency, reference, Decide);
 
-    /// <summary>A rating lies on the scales of the criteria in force and has a rationale; the first one sets the day of the next review, and a later one may bring it forward.</summary>
+    /// <summary>
+    /// A rating lies on the scales of the criteria in force, has a rationale, and rests on something where it is lowered (see
+    /// <see cref="BasisChecks"/>); the first one sets the day of the next review, and a later one may bring it forward.
+    /// </summary>
     public static Decision Decide(AssessEntry command, Entry entry, DecisionContext context) =>
         new Checks()
             .NotClosed(entry)
             .Unless(command.Stage is not null, "stage", "required", "Choose the stage: inherent, current or target.")
             .Position(command, entry.Kind, context.Settings.Criteria)
+            .Basis(command, command.Stage, entry, context.Settings.Criteria)
             .Required("rationale", command.Rationale, "Enter why you rate it so.")
             .Or(() => Rate(command, command.Stage!.Value, command.Rationale!.Trim(), entry, context));
 
@@ -55,7 +65,11 @@ public sealed class Assess(EntryCommands commands)
             entry.Kind == EntryKind.Risk
                 ? (position.Likelihood!.Value, position.Consequence!.Value)
                 : (position.Feasibility!.Value, position.Benefit!.Value);
-        var rating = context.Settings.Criteria.Rate(entry.Kind, first, second, rationale, context.Now, context.Actor);
+        var rating = context.Settings.Criteria.Rate(entry.Kind, first, second, rationale, context.Now, context.Actor) with
+        {
+            Confidence = position.Confidence,
+            RestsOn = position.RestsOn?.Distinct().ToList().OrNull(),
+        };
         var counts = stage == RatingStage.Current || (stage == RatingStage.Inherent && entry.Current is null);
         var next = context.Settings.NextReview(rating, context.Today, entry.Velocity);
         return new Assessed(stage, rating, counts && (entry.Effective is null || !(entry.NextReview <= next)) ? next : null);
@@ -76,4 +90,13 @@ public static class PositionChecks
                 .OnScale("feasibility", position.Feasibility, criteria.Feasibility.Count)
                 .OnScale("benefit", position.Benefit, criteria.Benefit.Count)
                 .NotFor(kind, ("likelihood", position.Likelihood), ("consequence", position.Consequence));
+
+    /// <summary>The rank that a position would get; null while it is not on the scales.</summary>
+    public static int? RankOf(this Criteria.RiskCriteria criteria, AssessEntry position, EntryKind kind)
+    {
+        var (first, second) =
+            kind == EntryKind.Risk ? (position.Likelihood, position.Consequence) : (position.Feasibility, position.Benefit);
+        var row = first >= 1 && first <= criteria.Matrix.Count ? criteria.Matrix[first.Value - 1] : [];
+        return second >= 1 && second <= row.Count ? criteria.RankOf(row[second.Value - 1]) : null;
+    }
 }

@@ -18,7 +18,10 @@ public sealed class AssessPage(EntryForms forms)
 
     private static readonly EntryForm<AssessEntry> Form = new("assess", "assessed", Read, Assess.Decide)
     {
-        Begin = (view, _) => Web.Form.Of(("stage", view.Entry.Inherent is null ? "inherent" : "current")),
+        Begin = (view, _) =>
+            Web
+                .Form.Of(("stage", view.Entry.Inherent is null ? "inherent" : "current"))
+                .With(BasisField.Name, view.Entry.Current?.RestsOn),
         More = (view, _) =>
             Task.FromResult<object>(
                 new
@@ -26,8 +29,10 @@ public sealed class AssessPage(EntryForms forms)
                     view.Scales,
                     Stages,
                     Previous = view.Ratings,
+                    Bases = BasisChecks.Choices(view.Entry),
                 }
             ),
+        Tell = (refusal, _) => BasisField.Tell(refusal),
     };
 
     /// <summary>GET: the form.</summary>
@@ -46,14 +51,18 @@ public sealed class AssessPage(EntryForms forms)
         string reference
     ) => forms.PostAsync(request, agency, reference, Form);
 
-    private static AssessEntry Read(Form form) =>
-        new()
+    private static AssessEntry Read(Form form)
+    {
+        var stage = form.Word<RatingStage>("stage");
+        return new()
         {
-            Stage = form.Word<RatingStage>("stage"),
+            Stage = stage,
             Likelihood = form.Number("likelihood"),
             Consequence = form.Number("consequence"),
             Feasibility = form.Number("feasibility"),
             Benefit = form.Number("benefit"),
             Rationale = form.Text("rationale"),
+            RestsOn = stage == RatingStage.Current ? form.Texts(BasisField.Name) : null,
         };
+    }
 }

@@ -60,7 +60,7 @@ public sealed class RaisePage(Raise raise, PeopleDirectory people, Agencies agen
             Benefit = form.Text("benefit"),
             Owner = form.Text("owner"),
             Category = form.Text("category"),
-            Processes = form.Values.GetValueOrDefault("processes") ?? [],
+            Processes = form.Texts("processes"),
         };
 
     private async Task<IActionResult> PageAsync(HttpRequest request, string agency, Form form, int status)

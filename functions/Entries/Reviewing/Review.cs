@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.Criteria;
 using RiskRegister.Entries.Assessing;
 
 namespace RiskRegister.Entries.Reviewing;
@@ -26,6 +27,9 @@ public sealed record ReviewEntry
 
     /// <summary>Rescored opportunities: a step of the scale of benefit.</summary>
     public int? Benefit { get; init; }
+
+    /// <summary>Rescored risks: ids of what the level rests on; when left out, what it has rested on, unless it goes lower.</summary>
+    public IReadOnlyList<string>? RestsOn { get; init; }
 }
 
 /// <summary>Answering a review.</summary>
@@ -61,10 +65,11 @@ public sealed class Review(EntryCommands commands)
                 "nothing-to-confirm",
                 $"{entry.Reference} has no rating that could be confirmed. Choose rescored and rate it."
             );
-        var position = Position(command);
+        var criteria = context.Settings.Criteria;
+        var position = Position(command, entry, criteria);
         if (command.Answer == ReviewAnswerKind.Rescored)
         {
-            checks.Position(position, entry.Kind, context.Settings.Criteria);
+            checks.Position(position, entry.Kind, criteria).Basis(position, RatingStage.Current, entry, criteria);
         }
 
         return checks.Or(() => Answer(command, position, entry, context));
@@ -92,12 +97,15 @@ public sealed class Review(EntryCommands commands)
         };
     }
 
-    private static AssessEntry Position(ReviewEntry command) =>
-        new()
+    private static AssessEntry Position(ReviewEntry command, Entry entry, RiskCriteria criteria)
+    {
+        var position = new AssessEntry
         {
             Likelihood = command.Likelihood,
             Consequence = command.Consequence,
             Feasibility = command.Feasibility,
             Benefit = command.Benefit,
         };
+        return position with { RestsOn = command.RestsOn ?? BasisChecks.Kept(position, entry, criteria) };
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using RiskRegister.Entries.Assessing;
 using RiskRegister.Entries.Showing;
 using RiskRegister.Reassessment;
 using RiskRegister.Web;
@@ -22,7 +23,7 @@ public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
             Tell = (refusal, _) =>
                 refusal is { Field: "answer", Rule: "required" }
                     ? new FieldError("answer", "Choose an answer")
-                    : EntryForms.Tell(refusal),
+                    : BasisField.Tell(refusal),
             ThenWork = true,
         };
 
@@ -55,6 +56,7 @@ public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
             Consequence = Step("consequence"),
             Feasibility = Step("feasibility"),
             Benefit = Step("benefit"),
+            RestsOn = isRescored ? form.Texts(BasisField.Name) : null,
         };
     }
 
@@ -67,10 +69,12 @@ public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
         }
 
         var (first, second) = Shown.Position(rating);
-        return Web.Form.Of(
-            (view.Scales[0].Name, first.ToString(CultureInfo.InvariantCulture)),
-            (view.Scales[1].Name, second.ToString(CultureInfo.InvariantCulture))
-        );
+        return Web
+            .Form.Of(
+                (view.Scales[0].Name, first.ToString(CultureInfo.InvariantCulture)),
+                (view.Scales[1].Name, second.ToString(CultureInfo.InvariantCulture))
+            )
+            .With(BasisField.Name, view.Entry.Current?.RestsOn);
     }
 
     private async Task<object> MoreAsync(EntryView view, CancellationToken cancellation)
@@ -80,6 +84,7 @@ public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
         return new
         {
             view.Scales,
+            Bases = BasisChecks.Choices(view.Entry),
             Statement = view.Statement.Select(part => new { part.Part, part.Text }),
             Asked = Asked(view),
             Since = view.Entry.LastReview is { } review

@@ -16,6 +16,9 @@ public sealed record EntryForm<TCommand>(
     Func<TCommand, Entry, DecisionContext, Decision> Decide
 )
 {
+    /// <summary>The decision of a command that concerns other entries, too; else that of <paramref name="Decide"/> for this entry alone.</summary>
+    public JointDecision<TCommand> Joint { get; init; } = JointDecision.Alone(Decide);
+
     /// <summary>What is filled in already when the form is shown.</summary>
     public Func<EntryView, IQueryCollection, Form> Begin { get; init; } = (_, _) => Form.Empty;
 

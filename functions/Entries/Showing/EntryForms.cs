@@ -65,15 +65,16 @@ public sealed class EntryForms(EntryViews views, EntryStore store, Pages pages, 
         var command = form.Read(posted);
         var cancellation = request.HttpContext.RequestAborted;
         var isNewer = false;
-        await store.ChangeAsync(
+        await store.ChangeTogetherAsync(
             agency,
             reference,
+            entry => form.Joint.Others(command, entry),
             await store.ContextAsync(agency, request.Actor(), cancellation),
-            (entry, context) =>
+            (entries, context) =>
             {
                 // By version, not by ETag: the nightly pass over the standings changes the ETag, and nothing that a person sees.
-                isNewer = entry.Version != posted.Number(Version);
-                return isNewer ? Decision.Accept() : form.Decide(command, entry, context);
+                isNewer = entries[0].Version != posted.Number(Version);
+                return isNewer ? [Decision.Accept()] : form.Joint.Decide(command, entries, context);
             },
             key: request.IdempotencyKey(posted.Text(Key)),
             cancellation: cancellation

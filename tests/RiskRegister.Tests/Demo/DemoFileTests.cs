@@ -149,6 +149,7 @@ public sealed class DemoFileTests
             { Raise: not null } => "RaiseEntry",
             { Assess: not null } => "AssessEntry",
             { Respond: not null } => "RespondToEntry",
+            { Control: not null } => "AddControl",
             { Plan: not null } => "PlanAction",
             { Complete: not null } => "CompleteAction",
             { Review: not null } => "ReviewEntry",

@@ -86,6 +86,44 @@ public sealed class DigestTests
         Assert.Contains("&lt;script&gt;", mail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_check_is_asked_of_the_owner_from_its_day_on_and_is_news_on_that_day()
+    {
+        Assert.Empty(Compose(Completed(Today.AddDays(1), "it@demo.example")).Sections);
+
+        var digest = Compose(Completed(Today, "it@demo.example"));
+        var item = digest.Sections.Single().Items.Single();
+        Assert.Equal(("Has it worked? Please check: Raise the shelves", true), (item.What, digest.Asks));
+        var later = Compose(Completed(Today.AddDays(-3), "it@demo.example"));
+        Assert.Equal((1, false), (later.Sections.Single().Items.Count, later.Asks));
+    }
+
+    [Fact]
+    public void Who_completed_an_action_is_asked_to_find_somebody_else_to_check_it() =>
+        Assert.Contains(
+            "ask somebody else",
+            Compose(Completed(Today, Owner.Email)).Sections.Single().Items.Single().What,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void A_check_is_asked_of_nobody_but_the_owner() =>
+        Assert.Empty(Compose(Completed(Today, "it@demo.example") with { Owner = "other@demo.example" }).Sections);
+
+    private static Entry Completed(DateOnly checkDue, string by) =>
+        Open("R-0001") with
+        {
+            Actions =
+            [
+                new PlannedAction("A1", "Raise the shelves", Owner.Email, Today, null, null)
+                {
+                    CompletedAt = new DateTimeOffset(2031, 2, 1, 9, 0, 0, TimeSpan.Zero),
+                    CompletedBy = by,
+                    CheckDue = checkDue,
+                },
+            ],
+        };
+
     private static Digest Compose(params Entry[] entries) =>
         Digest.Compose(Owner, entries, [], Settings, Today, new Uri("https://register.example"));
 

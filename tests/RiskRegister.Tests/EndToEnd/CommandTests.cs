@@ -138,13 +138,24 @@ public sealed class CommandTests(DemoApp demo)
         await Do("respond", """{"response":"change-likelihood","reason":"Cheaper than moving"}""");
         await Do("plan-action", """{"title":"Replace the pipes","due":"2999-01-01","measure":"No leak for a year"}""");
         await Do("complete-action", """{"action":"A1","outcome":"Pipes replaced"}""");
-        await Do("review", """{"answer":"rescored","reason":"New pipes","likelihood":1,"consequence":4}""");
+        await Do("review", """{"answer":"rescored","reason":"New pipes","likelihood":1,"consequence":4,"restsOn":["A1"]}""");
         await Do("close", """{"reason":"Archive moved"}""");
 
         var history = (await app.GetAsync($"{path}/history")).Json["events"]!.AsArray();
 
         Assert.Equal(
-            ["raised", "assessed", "responded", "action-planned", "action-completed", "assessed", "reviewed", "closed"],
+            [
+                "raised",
+                "assessed",
+                "appetite-left",
+                "responded",
+                "action-planned",
+                "action-completed",
+                "assessed",
+                "reviewed",
+                "appetite-regained",
+                "closed",
+            ],
             history.Select(e => (string)e!["type"]!)
         );
         Assert.All(history, e => Assert.Equal("manager@demo.example", (string)e!["by"]!));

@@ -92,9 +92,59 @@ public sealed class AnySequenceTests
         );
 
     [Fact]
-    public void A_completed_action_stays_as_it_was_completed() =>
+    public void A_completed_action_stays_as_it_was_completed_whatever_its_check_comes_to() =>
         Always(turns =>
-            Assert.All(turns, t => Assert.Subset(t.After.Entry.Actions.ToHashSet(), Completed(t.Before).ToHashSet()))
+            Assert.All(turns, t => Assert.Subset(Completed(t.After.Entry).ToHashSet(), Completed(t.Before).ToHashSet()))
+        );
+
+    [Fact]
+    public void A_check_of_an_action_is_final_unless_it_found_it_partly_effective() =>
+        Always(turns =>
+            Assert.All(
+                turns,
+                t =>
+                    Assert.Subset(
+                        t.After.Entry.Actions.Select(a => (a.Id, a.Check)).ToHashSet(),
+                        t.Before.Actions.Where(a => a.Check is { Verdict: not Verdict.Partly })
+                            .Select(a => (a.Id, a.Check))
+                            .ToHashSet()
+                    )
+            )
+        );
+
+    [Fact]
+    public void Nobody_checks_what_they_have_completed() =>
+        AlwaysAfter(entry =>
+            Assert.All(entry.Actions.Where(a => a.Check is not null), a => Assert.NotEqual(a.CompletedBy, a.Check!.By))
+        );
+
+    [Fact]
+    public void An_action_is_open_completed_or_given_up_and_only_a_completed_one_is_checked() =>
+        AlwaysAfter(entry =>
+            Assert.All(
+                entry.Actions,
+                a =>
+                {
+                    Assert.False(a.CompletedAt is not null && a.DroppedOn is not null);
+                    Assert.False(a.Check is not null && a.CompletedAt is null);
+                }
+            )
+        );
+
+    [Fact]
+    public void A_current_level_of_a_risk_below_the_inherent_one_rests_on_something() =>
+        AlwaysAfter(entry =>
+            Assert.True(
+                entry.Kind != EntryKind.Risk
+                    || !(entry.Current?.Rank < entry.Inherent?.Rank)
+                    || entry.Current?.RestsOn is { Count: > 0 }
+            )
+        );
+
+    [Fact]
+    public void Controls_keep_their_own_ids_and_their_order() =>
+        AlwaysAfter(entry =>
+            Assert.Equal(Enumerable.Range(1, entry.Controls.Count).Select(n => $"C{n}"), entry.Controls.Select(c => c.Id))
         );
 
     [Fact]
@@ -129,7 +179,8 @@ public sealed class AnySequenceTests
 
     private static IEnumerable<string> Ids(Entry entry) => entry.Actions.Select(a => a.Id);
 
-    private static IEnumerable<PlannedAction> Completed(Entry entry) => entry.Actions.Where(a => a.CompletedAt is not null);
+    private static IEnumerable<PlannedAction> Completed(Entry entry) =>
+        entry.Actions.Where(a => a.CompletedAt is not null).Select(a => a with { Check = null });
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, RegisterJson.Options);
 }

@@ -107,7 +107,7 @@ public sealed class AssessTests
     public void A_later_rating_never_puts_the_next_review_off()
     {
         Assert.Null(
-            Rate(States.ARatedRisk, OfRisk with { Stage = RatingStage.Current, Likelihood = 1, Consequence = 1 }).NextReview
+            Rate(States.ARiskWithACompletedAction, OfRisk with { Likelihood = 1, Consequence = 1, RestsOn = ["A1"] }).NextReview
         );
     }
 
@@ -135,7 +135,8 @@ public sealed class AssessTests
     public void An_inherent_rating_does_not_move_the_next_review_when_there_is_a_current_one()
     {
         var current = States.ARatedRisk.After(
-            States.Rated(RatingStage.Current, 1, 1),
+            new ControlAdded("C1", "Water alarm", null, null),
+            States.Resting(States.Rated(RatingStage.Current, 1, 1), "C1"),
             new Reviewed(ReviewAnswerKind.Confirmed, "Holds", null, States.Today.AddDays(365))
         );
 

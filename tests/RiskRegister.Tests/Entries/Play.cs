@@ -1,7 +1,9 @@
 using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Checking;
 using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Controlling;
 using RiskRegister.Entries.Raising;
 using RiskRegister.Entries.Responding;
 using RiskRegister.Entries.Reviewing;
@@ -32,7 +34,7 @@ internal static class Play
         foreach (var move in moves.Prepend(new Move(0, 0, 0, 0, "An entry")))
         {
             day += move.Days % 120;
-            var context = States.At(day);
+            var context = States.At(day) with { Actor = move.A < 128 ? States.Actor : "checker@demo.example" };
             turns.Add(turns.Count == 0 ? First(move, context) : Next(move, turns[^1].After, context));
         }
 
@@ -65,8 +67,18 @@ internal static class Play
     {
         var (a, b, text) = (move.A % 7, move.B % 7, move.Text);
         var risk = entry.Kind == EntryKind.Risk;
-        return (move.Verb % 9) switch
+        return (move.Verb % 15) switch
         {
+            9 => AddControl.Decide(new(text, null, null), entry, context),
+            10 => RetireControl.Decide(new($"C{a}", text), entry, context),
+            11 => ChangeAction.Decide(
+                new($"A{a}", text, null, context.Today.AddDays(move.B - 20), null, text, move.Days - 9, "Other"),
+                entry,
+                context
+            ),
+            12 => DropAction.Decide(new($"A{a}", text), entry, context),
+            13 => CheckAction.Decide(new($"A{a}", (Verdict)(move.B % 3), text), entry, context),
+            14 => ShareAction.Decide(new($"A{a}", ["R-0002"]), [entry, Other], context)[0],
             0 or 1 => Assess.Decide(
                 new AssessEntry
                 {
@@ -76,6 +88,8 @@ internal static class Play
                     Feasibility = risk ? null : a,
                     Benefit = risk ? null : b,
                     Rationale = text,
+                    Confidence = move.Days % 2 == 0 ? (Confidence)(b % 3) : null,
+                    RestsOn = Basis(move, entry),
                 },
                 entry,
                 context
@@ -92,6 +106,7 @@ internal static class Play
                     Consequence = risk ? b : null,
                     Feasibility = risk ? null : a,
                     Benefit = risk ? null : b,
+                    RestsOn = move.A % 2 == 0 ? Basis(move, entry) : null,
                 },
                 entry,
                 context
@@ -100,6 +115,15 @@ internal static class Play
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
     }
+
+    private static Entry Other => States.ARatedRisk with { Reference = "R-0002" };
+
+    /// <summary>All that can carry a level, or something that may be there or not.</summary>
+    private static IReadOnlyList<string> Basis(Move move, Entry entry) =>
+        move.B % 3 == 0 ? [$"C{move.A % 3}"]
+        : (RatingStage)(move.Days % 3) == RatingStage.Current || move.Verb % 15 > 1
+            ? [.. entry.Controls.Select(c => c.Id).Concat(entry.Actions.Select(a => a.Id)).Where(entry.CanCarry)]
+        : [];
 
     /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
     private static Decision Ask(Move move, Entry entry, DecisionContext context) =>

@@ -70,9 +70,10 @@ public sealed class ReviewTests
     [Fact]
     public void Rescoring_to_a_lower_level_puts_the_next_review_off()
     {
-        var events = Decide(Rescored with { Likelihood = 1, Consequence = 1 }, States.ARiskUnderReview).Accepted();
+        var guarded = States.ARiskUnderReview.After(new ControlAdded("C1", "Water alarm", null, null));
+        var lower = Rescored with { Likelihood = 1, Consequence = 1, RestsOn = ["C1"] };
 
-        Assert.Equal(States.Today.AddDays(365), States.ARiskUnderReview.After([.. events]).NextReview);
+        Assert.Equal(States.Today.AddDays(365), guarded.After([.. Decide(lower, guarded).Accepted()]).NextReview);
     }
 
     [Fact]

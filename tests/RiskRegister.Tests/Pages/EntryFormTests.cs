@@ -42,14 +42,10 @@ public sealed class EntryFormTests(DemoApp demo)
         var completed = await Step(owner, address, "complete-action", ("outcome", "It is mended"));
         Assert.Contains("It is mended", completed.Text, StringComparison.Ordinal);
 
-        var reviewed = await Step(
-            owner,
-            address,
-            "review",
-            ("answer", "rescored"),
-            ("likelihood", "1"),
-            ("reason", "Mended in May")
-        );
+        (string, string)[] rescored = [("answer", "rescored"), ("likelihood", "1"), ("reason", "Mended in May")];
+        var unfounded = await Step(owner, address, "review", rescored);
+        Assert.Equal(("likelihood", 400), (Assert.Single(unfounded.Errors).Field, unfounded.Status));
+        var reviewed = await owner.SubmitAsync(unfounded, [.. rescored, ("restsOn", "A1")]);
         Assert.Equal(("My work", "The review has been recorded"), (reviewed.Heading, reviewed.Notice));
 
         var closed = await Step(owner, address, "close", ("reason", "The part is gone"));
@@ -60,9 +56,54 @@ public sealed class EntryFormTests(DemoApp demo)
 
         var types = (await app.GetAsync($"/api{address}/history")).Json["events"]!.AsArray().Select(e => (string)e!["type"]!);
         Assert.Equal(
-            ["raised", "assessed", "responded", "action-planned", "action-completed", "assessed", "reviewed", "closed"],
+            [
+                "raised",
+                "assessed",
+                "appetite-left",
+                "responded",
+                "action-planned",
+                "action-completed",
+                "assessed",
+                "reviewed",
+                "appetite-regained",
+                "closed",
+            ],
             types
         );
+    }
+
+    [Fact]
+    public async Task What_a_lowered_level_rests_on_is_chosen_where_there_is_something_to_choose()
+    {
+        var app = await demo.App;
+        using var owner = await Visitor.SignedInAsync(app, "owner@demo.example");
+        var address = await RaiseAsync(app);
+        await Step(owner, address, "assess", ("likelihood", "4"), ("consequence", "4"), ("rationale", "Twice a year"));
+        Assert.Null((await owner.GoAsync($"{address}/assess")).Page.GetElementById("restsOn"));
+
+        await app.PostAsync($"/api{address}/add-control", """{"title":"A spare part"}""");
+        var form = await owner.GoAsync($"{address}/assess");
+        Assert.Contains("C1: A spare part", form.Text, StringComparison.Ordinal);
+        await owner.SubmitAsync(form, ("likelihood", "1"), ("consequence", "1"), ("rationale", "Spare"), ("restsOn", "C1"));
+
+        Assert.Equal("low", (string)(await app.GetAsync($"/api{address}")).Json["level"]!);
+        Assert.Equal("C1", (await owner.GoAsync($"{address}/assess")).Value("restsOn"));
+        Assert.Equal("C1", (await owner.GoAsync($"{address}/review")).Value("restsOn"));
+    }
+
+    [Fact]
+    public async Task A_form_completes_a_shared_action_in_all_its_entries_as_the_API_does()
+    {
+        var app = await demo.App;
+        using var owner = await Visitor.SignedInAsync(app, "owner@demo.example");
+        var (one, two) = (await RaiseAsync(app), await RaiseAsync(app));
+        await app.PostAsync($"/api{one}/plan-action", """{"title":"Mend it","due":"2999-01-01"}""");
+        await app.PostAsync($"/api{one}/share-action", $$"""{"action":"A1","with":["{{two.Split('/')[^1]}}"]}""");
+
+        await Step(owner, one, "complete-action", ("outcome", "It is mended"));
+
+        var other = (await app.GetAsync($"/api{two}")).Json["actions"]![0]!;
+        Assert.Equal("It is mended", (string)other["outcome"]!);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ internal static partial class Samples
                 },
             },
             Previous = new[] { Rating("inherent", High, outdated: false) },
+            Bases,
         };
 
     private static object PlanAction(Form form) =>
@@ -135,6 +136,7 @@ internal static partial class Samples
                 },
             },
             Scales,
+            Bases = Array.Empty<Choice>(),
             Form = form,
         };
 
@@ -165,6 +167,8 @@ internal static partial class Samples
             Problems,
             ProblemsTotal = 12,
         };
+
+    private static readonly Choice[] Bases = [new("C1", "C1: Second operator"), new("A2", "A2: Train a second operator")];
 
     private static object Scale(string name) =>
         new
