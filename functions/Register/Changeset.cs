@@ -22,6 +22,8 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
     public static Changeset Of(Entry entry, string? head, IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
         var (isKnown, before) = (entry.Version > 0, entry.Effective?.Rank);
+        // A command that waited for others to be stored does not put its events before theirs.
+        var at = context.Now > entry.ChangedAt ? context.Now : entry.ChangedAt;
         var links = new List<EventDocument>(events.Count);
         foreach (var data in events)
         {
@@ -38,8 +40,8 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
 
         void Append(EntryEvent data)
         {
-            entry = entry.Apply(data, context.Now, context.Actor);
-            links.Add(EventDocument.Next(entry, data, context.Now, context.Actor, head));
+            entry = entry.Apply(data, at, context.Actor);
+            links.Add(EventDocument.Next(entry, data, at, context.Actor, head));
             head = links[^1].Hash;
         }
     }
