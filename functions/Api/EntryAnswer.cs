@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Pursuing;
 using RiskRegister.Register;
 
 namespace RiskRegister.Api;
@@ -28,6 +29,15 @@ public static class EntryAnswer
             Standing.Of(entry, context.Settings, context.Today),
             RegisterJson.Options
         );
+        AddRealisation(body, entry);
         return body;
+    }
+
+    private static void AddRealisation(JsonObject body, Entry entry)
+    {
+        if (Realisation.Of(entry) is { } realisation)
+        {
+            body["realisation"] = JsonSerializer.SerializeToNode(realisation, RegisterJson.Options);
+        }
     }
 }

@@ -19,6 +19,7 @@ public static class JsonShape
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(string) ? "a text"
             : type == typeof(int) ? "a whole number"
+            : type == typeof(decimal) ? "a number"
             : type == typeof(bool) ? "true or false"
             : type == typeof(DateOnly) ? "a day, such as \"2031-06-18\""
             : type.IsEnum ? $"one of the words {string.Join(", ", Enum.GetNames(type).Select(Word))}"
