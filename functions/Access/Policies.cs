@@ -67,6 +67,8 @@ public static class Policies
         ["DecidePursuit"] = Keepers,
         ["ExpectBenefit"] = Keepers,
         ["RealiseBenefit"] = Keepers,
+        ["LinkEntry"] = Keepers,
+        ["UnlinkEntry"] = Keepers,
         ["CloseEntry"] = Keepers,
         ["ClosePage"] = Keepers,
         ["CloseForm"] = Keepers,
