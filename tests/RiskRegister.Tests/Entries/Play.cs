@@ -32,7 +32,7 @@ internal static class Play
         foreach (var move in moves.Prepend(new Move(0, 0, 0, 0, "An entry")))
         {
             day += move.Days % 120;
-            var context = States.At(day);
+            var context = States.At(day) with { Actor = PlayOfApprovers.Of(move).Email };
             turns.Add(turns.Count == 0 ? First(move, context) : Next(move, turns[^1].After, context));
         }
 
@@ -65,7 +65,7 @@ internal static class Play
     {
         var (a, b, text) = (move.A % 7, move.B % 7, move.Text);
         var risk = entry.Kind == EntryKind.Risk;
-        return (move.Verb % 9) switch
+        return (move.Verb % (9 + PlayOfApprovers.Verbs)) switch
         {
             0 or 1 => Assess.Decide(
                 new AssessEntry
@@ -97,6 +97,7 @@ internal static class Play
                 context
             ),
             7 => Ask(move, entry, context),
+            >= 9 and var verb => PlayOfApprovers.Decide(verb - 9, move, entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
     }
