@@ -22,6 +22,7 @@ public static class Policies
     );
 
     private static readonly Policy Keepers = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy Approvers = new(true, true, [Role.Approver]);
     private static readonly Policy Managers = new(true, true, [Role.RiskManager, Role.Administrator]);
     private static readonly Policy Overseers = new(true, true, [Role.RiskManager, Role.Auditor, Role.Administrator]);
 
@@ -70,6 +71,14 @@ public static class Policies
         ["ReviewEntry"] = Keepers,
         ["ReviewEntryPage"] = Keepers,
         ["ReviewEntryForm"] = Keepers,
+        ["RequestAcceptance"] = Keepers,
+        ["AcceptEntry"] = Approvers,
+        ["RefuseAcceptance"] = Approvers,
+        ["DecidePursuit"] = Keepers,
+        ["ExpectBenefit"] = Keepers,
+        ["RealiseBenefit"] = Keepers,
+        ["LinkEntry"] = Keepers,
+        ["UnlinkEntry"] = Keepers,
         ["CloseEntry"] = Keepers,
         ["ClosePage"] = Keepers,
         ["CloseForm"] = Keepers,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Pursuing;
 using RiskRegister.Register;
 
 namespace RiskRegister.Api;
@@ -28,6 +29,34 @@ public static class EntryAnswer
             Standing.Of(entry, context.Settings, context.Today),
             RegisterJson.Options
         );
+        AddRealisation(body, entry);
+        AddAcceptance(body, entry, context);
         return body;
+    }
+
+    private static void AddRealisation(JsonObject body, Entry entry)
+    {
+        if (Realisation.Of(entry) is { } realisation)
+        {
+            body["realisation"] = JsonSerializer.SerializeToNode(realisation, RegisterJson.Options);
+        }
+    }
+
+    /// <summary>Tells whether the last acceptance holds; and if not, what is no longer as it was accepted. That is nothing when only its last day has passed.</summary>
+    private static void AddAcceptance(JsonObject body, Entry entry, DecisionContext context)
+    {
+        if (entry.Acceptance is not { } acceptance)
+        {
+            return;
+        }
+
+        var isVoid = Standing.IsVoid(entry, context.Settings, context.Today);
+        var shown = body["acceptance"]!.AsObject();
+        shown["holds"] = !isVoid;
+        if (isVoid)
+        {
+            var differences = acceptance.Seal.DifferencesTo(AcceptanceSeal.Of(entry, context.Settings));
+            shown["differences"] = JsonSerializer.SerializeToNode(differences, RegisterJson.Options);
+        }
     }
 }

@@ -5,10 +5,10 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Api;
 
-/// <summary>The way of every command on an entry that comes through the API.</summary>
+/// <summary>The way of every command on an entry that comes through the API: read the body, decide on the entry as it is, store, and answer with the entry and its new ETag.</summary>
 public sealed class EntryCommands(EntryStore store)
 {
-    /// <summary>Reads the body, decides on the entry as it is, stores, and answers with the entry and its new ETag.</summary>
+    /// <summary>A command that is decided on with the entry alone.</summary>
     public Task<IActionResult> ChangeAsync<TCommand>(
         HttpRequest request,
         string agency,
@@ -16,17 +16,42 @@ public sealed class EntryCommands(EntryStore store)
         Func<TCommand, Entry, DecisionContext, Decision> decide
     ) => ChangeTogetherAsync(request, agency, reference, JointDecision.Alone(decide));
 
-    /// <summary>The same for a command that concerns other entries, too.</summary>
+    /// <summary>A command that concerns other entries, too.</summary>
     public Task<IActionResult> ChangeTogetherAsync<TCommand>(
         HttpRequest request,
         string agency,
         string reference,
         JointDecision<TCommand> decision
+    ) => ChangeAsync<TCommand, object?>(request, agency, reference, (_, _) => Task.FromResult<object?>(null), _ => decision);
+
+    /// <summary>A command for whose decision something has to be looked up first.</summary>
+    public Task<IActionResult> ChangeAsync<TCommand, TFound>(
+        HttpRequest request,
+        string agency,
+        string reference,
+        Func<TCommand, CancellationToken, Task<TFound>> find,
+        Func<TCommand, TFound, Entry, DecisionContext, Decision> decide
+    ) =>
+        ChangeAsync(
+            request,
+            agency,
+            reference,
+            find,
+            found => JointDecision.Alone<TCommand>((command, entry, context) => decide(command, found, entry, context))
+        );
+
+    private Task<IActionResult> ChangeAsync<TCommand, TFound>(
+        HttpRequest request,
+        string agency,
+        string reference,
+        Func<TCommand, CancellationToken, Task<TFound>> find,
+        Func<TFound, JointDecision<TCommand>> decisionWith
     ) =>
         ApiAnswer.ToAsync(async () =>
         {
             var command = await JsonBody.ReadAsync<TCommand>(request);
             var cancellation = request.HttpContext.RequestAborted;
+            var decision = decisionWith(await find(command, cancellation));
             var context = await store.ContextAsync(agency, request.Actor(), cancellation);
             var changed = await store.ChangeTogetherAsync(
                 agency,

@@ -47,7 +47,7 @@ public sealed class DemoData(
             // One commit after the other, because each takes its references from where the one before ended.
         }
 
-        await people.SaveAsync(Agency, [.. file.People.Select(p => new Person(Agency, p.Email, p.Name, p.Roles, p.Manager))]);
+        await people.SaveAsync(Agency, [.. file.People.Select(p => p.In(Agency))]);
         await agencies.SaveAsync(Agency, settings);
         logger.LogInformation("The demo agency has {Entries} entries, {People} people", file.Entries.Count, file.People.Count);
     }

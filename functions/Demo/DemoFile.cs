@@ -38,7 +38,11 @@ public sealed record DemoFile(
 }
 
 /// <summary>A person of the agency.</summary>
-public sealed record DemoPerson(string Email, string Name, IReadOnlyList<Role> Roles, string? Manager);
+public sealed record DemoPerson(string Email, string Name, IReadOnlyList<Role> Roles, string? Manager, string? Authority)
+{
+    /// <summary>The person as a member of an agency.</summary>
+    public Person In(string agency) => new(agency, Email, Name, Roles, Manager) { Authority = Authority };
+}
 
 /// <summary>An entry, told by what was done to it, the oldest step first.</summary>
 public sealed record DemoEntry(IReadOnlyList<DemoStep> Steps)

@@ -1,3 +1,4 @@
+using RiskRegister.Criteria;
 using RiskRegister.Register;
 
 namespace RiskRegister.People;
@@ -43,6 +44,16 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
 
     /// <summary>Always <c>person</c>.</summary>
     public string Type => DocumentType;
+
+    /// <summary>
+    /// Approver: id of the highest level that they may accept; null for none. Whoever was stored without it may accept nothing until
+    /// it is given, because no authority may come about by itself.
+    /// </summary>
+    public string? Authority { get; init; }
+
+    /// <summary>Rank of the highest level that they may accept by <paramref name="criteria"/>; 0 for none, also when the level is gone.</summary>
+    public int AuthorityRank(RiskCriteria criteria) =>
+        IsAny(Role.Approver) && Authority is not null ? criteria.RankOf(Authority) : 0;
 
     /// <summary>Whether they have one of these roles.</summary>
     public bool IsAny(params IEnumerable<Role> roles) => Roles.Intersect(roles).Any();

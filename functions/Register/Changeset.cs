@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Accepting;
 using RiskRegister.Entries.Escalating;
 
 namespace RiskRegister.Register;
@@ -21,27 +22,44 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
     /// <summary>Applies <paramref name="events"/>, and what follows from them, to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
     public static Changeset Of(Entry entry, string? head, IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
-        var (isKnown, before) = (entry.Version > 0, entry.Effective?.Rank);
+        var before = entry;
+        // A command that waited for others to be stored does not put its events before theirs.
+        var at = context.Now > before.ChangedAt ? context.Now : before.ChangedAt;
         var links = new List<EventDocument>(events.Count);
         foreach (var data in events)
         {
             Append(data);
         }
 
-        if (isKnown && AppetiteWatch.Following(entry, events, context) is { } following)
+        foreach (var data in Following(before, entry, events, context))
         {
-            Append(following);
+            Append(data);
         }
 
         var document = EntryDocument.Of(entry, head!, context.Settings, context.Today);
-        return new Changeset(entry, document, links, (entry.Effective?.Rank - before) ?? 0);
+        return new Changeset(entry, document, links, (entry.Effective?.Rank - before.Effective?.Rank) ?? 0);
 
         void Append(EntryEvent data)
         {
-            entry = entry.Apply(data, context.Now, context.Actor);
-            links.Add(EventDocument.Next(entry, data, context.Now, context.Actor, head));
+            entry = entry.Apply(data, at, context.Actor);
+            links.Add(EventDocument.Next(entry, data, at, context.Actor, head));
             head = links[^1].Hash;
         }
+    }
+
+    private static IReadOnlyList<EntryEvent> Following(
+        Entry before,
+        Entry after,
+        IReadOnlyList<EntryEvent> events,
+        DecisionContext context
+    )
+    {
+        EntryEvent?[] following =
+        [
+            before.Version > 0 ? AppetiteWatch.Following(after, events, context) : null,
+            AcceptanceWatch.Following(before, after, context),
+        ];
+        return [.. following.OfType<EntryEvent>()];
     }
 
     /// <summary>The documents that are created beside the entry: events, message, and the mark of the idempotency key.</summary>

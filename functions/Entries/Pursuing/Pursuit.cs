@@ -22,7 +22,7 @@ public enum PursuitKind
 public sealed record Pursuit(PursuitKind Decision, string Reason, DateOnly? Until, DateTimeOffset At, string By);
 
 /// <summary>What an opportunity is to bring.</summary>
-/// <param name="Measure">What is counted, such as "days to an answer".</param>
+/// <param name="Measure">What is counted, so worded that more is better, such as "answers within a week".</param>
 /// <param name="Value">How much of it.</param>
 /// <param name="Unit">In what.</param>
 /// <param name="By">By which day.</param>

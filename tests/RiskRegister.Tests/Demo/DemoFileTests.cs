@@ -109,6 +109,14 @@ public sealed class DemoFileTests
     }
 
     [Fact]
+    public void Some_approver_may_accept_every_level()
+    {
+        var authorities = File.People.Select(p => p.In("demo").AuthorityRank(Settings.Criteria));
+
+        Assert.Equal(Settings.Criteria.Levels.Count, authorities.Max());
+    }
+
+    [Fact]
     public void Every_owner_has_a_manager_who_can_be_told()
     {
         Assert.All(File.People.Where(p => p.Roles.Contains(Role.Owner)), p => Assert.NotNull(p.Manager));

@@ -164,6 +164,62 @@ public sealed class AnySequenceTests
         });
 
     [Fact]
+    public void An_acceptance_holds_exactly_as_long_as_nothing_material_is_other_than_what_was_accepted() =>
+        AlwaysFromAnAcceptance(turns =>
+        {
+            string? accepted = null;
+            foreach (var turn in turns)
+            {
+                accepted = turn.Decision.Events.OfType<Accepted>().Any() ? Material(turn.After.Entry) : accepted;
+                var (entry, today) = (turn.After.Entry, turn.Context.Today);
+                var ended = entry.Acceptance?.Until < today;
+
+                Assert.Equal(
+                    accepted is not null && (ended || accepted != Material(entry)),
+                    Standing.IsVoid(entry, States.Settings, today)
+                );
+            }
+        });
+
+    [Fact]
+    public void The_approver_is_asked_again_exactly_when_a_change_voids_an_acceptance_outside_appetite() =>
+        AlwaysFromAnAcceptance(turns =>
+            Assert.All(
+                turns,
+                turn =>
+                {
+                    var (before, after, today) = (turn.Before, turn.After.Entry, turn.Context.Today);
+                    var held = before.Acceptance is not null && !Standing.IsVoid(before, States.Settings, today);
+                    var voided = held && Standing.IsVoid(after, States.Settings, today);
+                    var waits = before.AcceptanceRequest is not null;
+                    var isAsked =
+                        voided && !waits && after.State == EntryState.Open && Standing.IsOutside(after, States.Settings);
+
+                    Assert.Equal(
+                        isAsked ? 1 : 0,
+                        Appended(turn)
+                            .OfType<AcceptanceRequested>()
+                            .Except(turn.Decision.Events.OfType<AcceptanceRequested>())
+                            .Count()
+                    );
+                }
+            )
+        );
+
+    [Fact]
+    public void Nobody_accepts_what_they_asked_for_rated_or_own() =>
+        AlwaysFromAnAcceptance(turns =>
+            Assert.All(
+                turns.Where(t => t.Decision.Events.OfType<Accepted>().Any()),
+                t =>
+                    Assert.DoesNotContain(
+                        t.Context.Actor,
+                        new[] { t.Before.AcceptanceRequest?.By, t.Before.Effective!.By, t.Before.Owner }
+                    )
+            )
+        );
+
+    [Fact]
     public void A_document_is_read_as_it_was_written() =>
         Always(turns =>
         {
@@ -171,6 +227,31 @@ public sealed class AnySequenceTests
 
             Assert.Equal(text, Text(JsonSerializer.Deserialize<EntryDocument>(text, RegisterJson.Options)!));
         });
+
+    /// <summary>What is material, in words of this test.</summary>
+    private static string Material(Entry entry) =>
+        string.Join(
+            '|',
+            Enum.GetValues<RatingStage>()
+                .Select(entry.RatingAt)
+                .Select(r => $"{r?.Likelihood}{r?.Feasibility},{r?.Consequence}{r?.Benefit},{r?.Level},{r?.CriteriaVersion}")
+                .Append($"{entry.Effective?.Level} {entry.Response?.Kind}")
+        );
+
+    private static IEnumerable<EntryEvent> Appended(Turn turn) =>
+        turn.After.Events.Where(e => e.Version > turn.Before.Version).Select(e => e.Data);
+
+    private static void AlwaysFromAnAcceptance(Action<IReadOnlyList<Turn>> holds) =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<Move[]>(),
+                moves =>
+                {
+                    var turns = Play.All(PlayOfApprovers.ToAnAcceptance.Concat(moves));
+                    Assert.NotNull(turns[PlayOfApprovers.ToAnAcceptance.Count].After.Entry.Acceptance);
+                    holds(turns);
+                }
+            )
+            .Check(Thorough);
 
     private static void AlwaysAfter(Action<Entry> holds) => Always(turns => Assert.All(turns, t => holds(t.After.Entry)));
 

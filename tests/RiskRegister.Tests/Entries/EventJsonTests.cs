@@ -239,7 +239,12 @@ public sealed class EventJsonTests
         var read = JsonSerializer.Deserialize<EntryEvent>(text, RegisterJson.Options)!;
 
         Assert.Equal(data.GetType(), read.GetType());
-        Assert.Equivalent(data, read, strict: true);
+        Assert.Equal(text.ReplaceLineEndings(""), JsonSerializer.Serialize(read, RegisterJson.Options));
+        if (data is not Changed)
+        {
+            // The JSON of a change can only be compared as text.
+            Assert.Equivalent(data, read, strict: true);
+        }
     }
 
     [Fact]

@@ -26,6 +26,9 @@ internal sealed record Turn(Entry Before, DecisionContext Context, Decision Deci
 /// <summary>Plays commands on one entry, through the decisions and the changeset that the store uses.</summary>
 internal static class Play
 {
+    /// <summary>How many verbs there are before those of <see cref="PlayOfApprovers"/>.</summary>
+    public const int Verbs = 15;
+
     /// <summary>All turns; the first one is the raising.</summary>
     public static IReadOnlyList<Turn> All(IEnumerable<Move> moves)
     {
@@ -34,7 +37,7 @@ internal static class Play
         foreach (var move in moves.Prepend(new Move(0, 0, 0, 0, "An entry")))
         {
             day += move.Days % 120;
-            var context = States.At(day) with { Actor = move.A < 128 ? States.Actor : "checker@demo.example" };
+            var context = States.At(day) with { Actor = PlayOfApprovers.Of(move).Email };
             turns.Add(turns.Count == 0 ? First(move, context) : Next(move, turns[^1].After, context));
         }
 
@@ -67,7 +70,7 @@ internal static class Play
     {
         var (a, b, text) = (move.A % 7, move.B % 7, move.Text);
         var risk = entry.Kind == EntryKind.Risk;
-        return (move.Verb % 15) switch
+        return VerbOf(move) switch
         {
             9 => AddControl.Decide(new(text, null, null), entry, context),
             10 => RetireControl.Decide(new($"C{a}", text), entry, context),
@@ -112,16 +115,19 @@ internal static class Play
                 context
             ),
             7 => Ask(move, entry, context),
+            >= Verbs and var verb => PlayOfApprovers.Decide(verb - Verbs, move, entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
     }
+
+    private static int VerbOf(Move move) => move.Verb % (Verbs + PlayOfApprovers.Verbs);
 
     private static Entry Other => States.ARatedRisk with { Reference = "R-0002" };
 
     /// <summary>All that can carry a level, or something that may be there or not.</summary>
     private static IReadOnlyList<string> Basis(Move move, Entry entry) =>
         move.B % 3 == 0 ? [$"C{move.A % 3}"]
-        : (RatingStage)(move.Days % 3) == RatingStage.Current || move.Verb % 15 > 1
+        : (RatingStage)(move.Days % 3) == RatingStage.Current || VerbOf(move) > 1
             ? [.. entry.Controls.Select(c => c.Id).Concat(entry.Actions.Select(a => a.Id)).Where(entry.CanCarry)]
         : [];
 

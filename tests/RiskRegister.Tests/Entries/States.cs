@@ -1,5 +1,6 @@
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.People;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries;
@@ -16,6 +17,14 @@ internal static class States
     public static readonly DateOnly Today = new(2031, 6, 18);
 
     public static readonly DecisionContext Context = At(0);
+
+    /// <summary>Somebody who may accept every level, and has made nothing of these entries.</summary>
+    public static readonly Person Approver = new("demo", "approver@demo.example", "Percival Thorne", [Role.Approver], null)
+    {
+        Authority = "very-high",
+    };
+
+    public static readonly DecisionContext ByApprover = Context with { Actor = Approver.Email };
 
     public static Entry ADraftRisk => Born(Risk with { Draft = true });
 
@@ -34,6 +43,13 @@ internal static class States
 
     public static Entry ARiskUnderReview =>
         ARatedRisk.After(new ReviewAsked("2031-06-16", Today.AddDays(-2), "The review is due"));
+
+    /// <summary>A risk outside appetite that has all that an acceptance needs.</summary>
+    public static Entry ARiskToAccept =>
+        AnOpenRisk.After(Rated(RatingStage.Inherent, 5, 5), new Responded(ResponseKind.Retain, "There is no other room"));
+
+    public static Entry ARiskWithARequest =>
+        ARiskToAccept.After(new AcceptanceRequested("Nothing else helps", null, "very-high"));
 
     /// <summary>A risk outside appetite that was accepted as it is for half a year.</summary>
     public static Entry AnAcceptedRisk => Accepted(AnOpenRisk.After(Rated(RatingStage.Inherent, 5, 5)));

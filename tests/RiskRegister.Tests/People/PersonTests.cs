@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskRegister.Criteria;
 using RiskRegister.People;
 using RiskRegister.Register;
 using Xunit;
@@ -8,6 +9,7 @@ namespace RiskRegister.Tests.People;
 public sealed class PersonTests
 {
     private static readonly Person Owner = new("demo", "owner@demo.example", "Odessa Finch", [Role.Owner, Role.Approver], null);
+    private static readonly RiskCriteria Criteria = DefaultSettings.For("North").Criteria;
 
     [Fact]
     public void A_document_is_found_however_the_address_was_typed()
@@ -23,6 +25,23 @@ public sealed class PersonTests
         Assert.True(Owner.IsAny(Role.Auditor, Role.Approver));
         Assert.False(Owner.IsAny(Role.Auditor, Role.Administrator));
         Assert.False(Owner.IsAny());
+    }
+
+    [Fact]
+    public void Who_was_stored_without_an_authority_may_accept_nothing()
+    {
+        var stored = JsonSerializer.Serialize(Owner, RegisterJson.Options);
+
+        Assert.Equal(0, JsonSerializer.Deserialize<Person>(stored, RegisterJson.Options)!.AuthorityRank(Criteria));
+    }
+
+    [Fact]
+    public void An_authority_has_the_rank_of_its_level_and_none_when_that_is_gone()
+    {
+        Assert.Equal(1, (Owner with { Authority = "low" }).AuthorityRank(Criteria));
+        Assert.Equal(4, (Owner with { Authority = "very-high" }).AuthorityRank(Criteria));
+        Assert.Equal(0, (Owner with { Authority = "extreme" }).AuthorityRank(Criteria));
+        Assert.Equal(0, (Owner with { Authority = "low", Roles = [Role.Owner] }).AuthorityRank(Criteria));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class AwaitCheckTests : IAsyncLifetime
 
         _world.Engine.Time.SetUtcNow(Day - TimeSpan.FromMilliseconds(1));
         await SettledAsync();
-        Assert.True((await _world.InstanceAsync())!.IsRunning);
+        Assert.True((await _world.InstanceAsync())!.RuntimeStatus == OrchestrationRuntimeStatus.Running);
         Assert.DoesNotContain(Standing.CheckDue, await _world.StoredStandingAsync());
 
         _world.Engine.Time.SetUtcNow(Day + TimeSpan.FromMilliseconds(1));
