@@ -84,8 +84,12 @@ internal sealed class Catalog(StateDatabase state, TimeProvider time)
                 throw CosmosFailureException.BadRequest("The id and the partition key of a container cannot be changed.");
             }
 
-            ContainerIndexes.Drop(connection, old);
-            ContainerIndexes.Create(connection, changed);
+            if (!changed.Indexing.HasCompositesOf(old.Indexing))
+            {
+                ContainerIndexes.Drop(connection, old);
+                ContainerIndexes.Create(connection, changed);
+            }
+
             return changed;
         });
         container.Succeed(old);

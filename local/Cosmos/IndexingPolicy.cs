@@ -26,6 +26,11 @@ internal sealed class IndexingPolicy
 
     public IReadOnlyList<IReadOnlyList<IndexedPath>> Composites { get; }
 
+    /// <summary>Whether both name the same composite indexes in the same order.</summary>
+    public bool HasCompositesOf(IndexingPolicy other) =>
+        Composites.Count == other.Composites.Count
+        && Composites.Zip(other.Composites).All(pair => pair.First.SequenceEqual(pair.Second));
+
     /// <summary>Whether a path is indexed: what names it more closely wins, and what nothing names is included.</summary>
     public bool Includes(string path) => Closest(_included, path) >= Closest(_excluded, path);
 

@@ -34,13 +34,20 @@ internal sealed class Patch(string? condition, IReadOnlyList<PatchStep> steps)
     /// <summary>The changed item's JSON text.</summary>
     public byte[] Apply(byte[] body)
     {
-        var root = JsonNode.Parse(body)!;
-        foreach (var step in steps)
+        try
         {
-            step.Apply(root);
-        }
+            var root = JsonNode.Parse(body, documentOptions: new() { AllowDuplicateProperties = false })!;
+            foreach (var step in steps)
+            {
+                step.Apply(root);
+            }
 
-        return JsonSerializer.SerializeToUtf8Bytes(root, ItemDocument.Readable);
+            return JsonSerializer.SerializeToUtf8Bytes(root, ItemDocument.Readable);
+        }
+        catch (JsonException e)
+        {
+            throw CosmosFailureException.BadRequest($"The stored item can't be patched: {e.Message}");
+        }
     }
 }
 

@@ -26,6 +26,8 @@ public sealed class StateConnection : IDisposable
         _connection.Open();
         _connection.CreateFunction<string?, string?>("unicode_lower", text => text?.ToLowerInvariant(), isDeterministic: true);
         Execute("PRAGMA cache_size = -16000");
+        // What a savepoint may have to undo would go to a temporary file as soon as some indexes change with it.
+        Execute("PRAGMA temp_store = MEMORY");
         Execute("PRAGMA synchronous = FULL");
     }
 

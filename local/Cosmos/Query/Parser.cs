@@ -6,6 +6,8 @@ namespace RiskRegister.Local.Cosmos.Query;
 /// <summary>Parses query text by recursive descent.</summary>
 internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, JsonElement> parameters)
 {
+    private const int MostDepth = 100;
+
     private static readonly HashSet<string> Comparisons = ["=", "!=", "<>", "<", "<=", ">", ">="];
 
     private static readonly HashSet<string> Keywords = Words("AND AS ASC BY DESC FROM IN NOT OR ORDER SELECT TOP VALUE WHERE");
@@ -17,6 +19,7 @@ internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, Js
 
     private readonly HashSet<string> _roots = new(StringComparer.Ordinal);
     private int _at;
+    private int _depth;
 
     /// <exception cref="CosmosFailureException">400: the text is not a query, or one that is not supported.</exception>
     public static Select Parse(string text, IReadOnlyDictionary<string, JsonElement> parameters)
@@ -115,8 +118,13 @@ internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, Js
 
     private Expression ParseOperand()
     {
+        if (++_depth > MostDepth)
+        {
+            throw CosmosFailureException.BadRequest($"A query nests expressions at most {MostDepth} deep.");
+        }
+
         var token = Advance();
-        return token[0] switch
+        Expression operand = token[0] switch
         {
             '\'' or '"' => new Literal(Tokenizer.Unquote(token)),
             '@' => Parameter(token),
@@ -126,6 +134,8 @@ internal sealed class Parser(List<string> tokens, IReadOnlyDictionary<string, Js
             _ when IsWord(token) => ParseWord(token),
             _ => throw Unexpected(back: 1),
         };
+        _depth--;
+        return operand;
     }
 
     private Expression ParseWord(string word) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
+using RiskRegister.Local.Cosmos;
 using Xunit;
 
 namespace RiskRegister.Tests.Local.Cosmos;
@@ -144,6 +145,16 @@ public sealed class PatchTests(CosmosFixture cosmos) : IClassFixture<CosmosFixtu
             ("[\"first\",\"second\"]", "2"),
             (patched.Resource["tags"].ToString(), patched.Resource["count"].ToString())
         );
+    }
+
+    [Fact]
+    public void An_item_that_names_a_property_twice_can_not_be_patched()
+    {
+        var patch = Patch.Parse("""{"operations":[{"op":"set","path":"/a","value":1}]}"""u8.ToArray());
+
+        var refused = Assert.Throws<CosmosFailureException>(() => patch.Apply("""{"id":"a","a":1,"a":2}"""u8.ToArray()));
+
+        Assert.Equal(400, refused.Status);
     }
 
     [Fact]

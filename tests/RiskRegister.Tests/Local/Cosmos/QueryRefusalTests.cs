@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Cosmos;
+using RiskRegister.Local.Cosmos;
+using RiskRegister.Local.Cosmos.Query;
 using Xunit;
 
 namespace RiskRegister.Tests.Local.Cosmos;
@@ -19,6 +22,19 @@ public sealed class QueryRefusalTests(CosmosFixture cosmos) : IClassFixture<Cosm
     [InlineData("SELECT TOP -1 * FROM c")]
     [InlineData("SELECT * FROM c ORDER BY LOWER(c.x)")]
     public async Task What_is_not_a_query_is_a_bad_request(string text) => await RefusedAsync(text);
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("NOT ")]
+    [InlineData("LOWER(")]
+    public void Endless_nesting_is_refused(string opening)
+    {
+        // The client would go through such a text for minutes before it sends it.
+        var text = $"SELECT * FROM c WHERE {string.Concat(Enumerable.Repeat(opening, 100_000))}";
+        var refused = Assert.Throws<CosmosFailureException>(() => Parser.Parse(text, new Dictionary<string, JsonElement>()));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("at most 100 deep", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("SELECT * FROM c ORDER BY c.title, c.score")]
