@@ -1,8 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Changing;
 using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Commenting;
+using RiskRegister.Entries.Occurring;
 using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Reopening;
 using RiskRegister.Entries.Responding;
 using RiskRegister.Entries.Reviewing;
 using RiskRegister.Reassessment;
@@ -65,7 +71,7 @@ internal static class Play
     {
         var (a, b, text) = (move.A % 7, move.B % 7, move.Text);
         var risk = entry.Kind == EntryKind.Risk;
-        return (move.Verb % 9) switch
+        return (move.Verb % 13) switch
         {
             0 or 1 => Assess.Decide(
                 new AssessEntry
@@ -97,9 +103,29 @@ internal static class Play
                 context
             ),
             7 => Ask(move, entry, context),
+            8 => Change.Decide(
+                new ChangeEntry(ChangeOf(move).Deserialize<Dictionary<string, JsonElement>>(), text),
+                entry,
+                context
+            ),
+            9 => Reopen.Decide(new ReopenEntry(text), entry, context),
+            10 => RecordOccurrence.Decide(new(context.Today.AddDays(3 - a), text), entry, context),
+            11 => Comment.Decide(new CommentOnEntry(text), entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
     }
+
+    /// <summary>Any detail with any value, fitting or not.</summary>
+    private static JsonObject ChangeOf(Move move) =>
+        (move.A % 6) switch
+        {
+            0 => new() { ["category"] = move.Text, ["notes"] = move.B },
+            1 => new() { ["owner"] = move.Text, ["delegate"] = States.Actor },
+            2 => new() { ["tags"] = new JsonArray(move.Text, "water"), ["processes"] = null },
+            3 => new() { [move.B % 2 == 0 ? "velocity" : "effort"] = move.Days % 2 == 0 ? "fast" : "small" },
+            4 => new() { ["confidential"] = move.B % 2 == 0, ["title"] = move.Text },
+            _ => new() { [move.B % 2 == 0 ? "cause" : "benefit"] = move.Text },
+        };
 
     /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
     private static Decision Ask(Move move, Entry entry, DecisionContext context) =>
