@@ -44,6 +44,7 @@ public static class Policies
         ["GetEntry"] = Members,
         ["ViewEntryPage"] = Members,
         ["GetEntryHistory"] = Members,
+        ["GetEntryHistoryDifference"] = Members,
         ["VerifyEntryHistory"] = Members,
         ["VerifyHistory"] = Overseers,
         ["RaiseEntry"] = Raisers,
