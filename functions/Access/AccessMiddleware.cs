@@ -28,6 +28,9 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
         var denied = await CheckAsync(context, http);
         if (denied is null)
         {
+            Viewer.Current = http.Items[typeof(Person)] is Person person
+                ? Viewer.Of(person)
+                : Viewer.Outside(http.User.Identity?.Name);
             await next(context);
         }
         else

@@ -1,3 +1,4 @@
+using RiskRegister.Access;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 
@@ -27,8 +28,20 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     /// <summary>For lists: lower case, so that addresses match however they were typed; empty without owner, so that the sort has a place for it.</summary>
     public string Owner => Entry.Owner?.ToLowerInvariant() ?? "";
 
+    /// <summary>For lists: lower case, as <see cref="Owner"/>.</summary>
+    public string? Delegate => Entry.Delegate?.ToLowerInvariant();
+
     /// <summary>For lists.</summary>
     public string? Category => Entry.Category;
+
+    /// <summary>For lists.</summary>
+    public IReadOnlyList<string> Tags => Entry.Tags;
+
+    /// <summary>For lists.</summary>
+    public IReadOnlyList<string> Processes => Entry.Processes;
+
+    /// <summary>For lists.</summary>
+    public IReadOnlyList<string> Objectives => Entry.Objectives;
 
     /// <summary>Rank of the level that counts today; 0 while there is none.</summary>
     public int Level => Entry.Effective?.Rank ?? 0;
@@ -63,6 +76,18 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
                 .Distinct(),
         ];
 
+    /// <summary>
+    /// Who may see a confidential entry besides those who oversee the register: all who have something to do with it, and who had an
+    /// action in it. Null for an entry that everybody may see.
+    /// </summary>
+    public IReadOnlyList<string>? Readers =>
+        Entry.Confidential == true
+            ? [.. Entry.Actions.Select(a => a.Owner?.ToLowerInvariant()).OfType<string>().Union(People)]
+            : null;
+
+    /// <summary>Whether the entry exists for somebody; lists ask the same of <see cref="Readers"/>.</summary>
+    public bool IsSeenBy(Viewer viewer) => viewer.SeesAll || Readers is not { } readers || readers.Contains(viewer.Email);
+
     /// <summary>All words, in lower case, that the search looks through.</summary>
     public string Search =>
         string.Join(
@@ -79,8 +104,14 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
             )
             .ToLowerInvariant();
 
-    /// <summary>The standing on the day of the last write or nightly pass.</summary>
+    /// <summary>The standing on <see cref="StandingOn"/>.</summary>
     public required IReadOnlyList<string> Standing { get; init; }
+
+    /// <summary>The day of the last write or nightly pass.</summary>
+    public required DateOnly StandingOn { get; init; }
+
+    /// <summary>The version of the settings by which <see cref="Standing"/> was computed.</summary>
+    public required int StandingBy { get; init; }
 
     /// <summary>The day on which <see cref="Standing"/> goes out of date by itself.</summary>
     public DateOnly? StandingUntil { get; init; }
@@ -90,6 +121,8 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
         new(entry.Reference, entry.Agency, entry, head)
         {
             Standing = Entries.Standing.Of(entry, settings, today),
+            StandingOn = today,
+            StandingBy = settings.Version,
             StandingUntil = Entries.Standing.NextChange(entry, today),
         };
 }

@@ -1,116 +1,93 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Entries;
 
 namespace RiskRegister.Register;
 
-/// <summary>Reads and verifies what happened to entries.</summary>
-public sealed class EntryHistory(RegisterContainer container)
+/// <summary>Reads what happened to entries, and the entries as they were.</summary>
+public sealed class EntryHistory(RegisterContainer container, EntryStore store, EntryList entries)
 {
     /// <summary>All events of an entry, the first one first.</summary>
-    public IAsyncEnumerable<EventDocument> ReadAsync(string agency, string reference, CancellationToken cancellation = default)
-    {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.reference = @reference ORDER BY c.type, c.reference, c.version"
-        )
-            .WithParameter("@type", EventDocument.DocumentType)
-            .WithParameter("@reference", reference);
-        return container.QueryAllAsync<EventDocument>(agency, query, cancellation);
-    }
-
-    /// <summary>
-    /// Verifies an entry's chain, event by event: each must be there, be readable, have the hash that its content gives, and name the
-    /// hash of the one before it; the entry must have the state that its events make.
-    /// </summary>
-    /// <returns>What is wrong, named by document; empty when nothing is.</returns>
-    public async Task<IReadOnlyList<ChainBreak>> VerifyAsync(
+    /// <exception cref="NotFoundException">There is no such entry in this agency for who reads.</exception>
+    public async IAsyncEnumerable<EventDocument> ReadAsync(
         string agency,
         string reference,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
+    {
+        await store.LoadAsync(agency, reference, cancellation);
+        await foreach (var link in RangeAsync(agency, reference, reference, cancellation))
+        {
+            yield return link;
+        }
+    }
+
+    /// <summary>An entry as it was.</summary>
+    /// <exception cref="NotFoundException">There is no such entry for who reads, or it was not raised yet.</exception>
+    public async Task<Entry> AsOfAsync(
+        string agency,
+        string reference,
+        DateTimeOffset at,
         CancellationToken cancellation = default
     )
     {
-        var stored =
-            await ReadEntryAsync(agency, reference, cancellation) ?? throw new NotFoundException($"The entry {reference}");
-        var breaks = new List<ChainBreak>();
-        string? previous = null;
-        var replayed = Entry.Unborn(agency, reference);
-        var next = 1;
-        for (; next <= stored.Entry.Version; next++)
-        {
-            var id = EventDocument.IdOf(reference, next);
-            var link = Parse(await container.ReadTextAsync(agency, id, cancellation), id, previous, breaks);
-            previous = link?.Hash;
-            // What was altered may have no effect that could be applied.
-            replayed = breaks.Count == 0 ? replayed.Apply(link!.Data, link.At, link.By) : replayed;
-        }
-
-        var beyond = EventDocument.IdOf(reference, next);
-        if (await container.ReadTextAsync(agency, beyond, cancellation) is not null)
-        {
-            breaks.Add(new ChainBreak(beyond, "The event is later than the entry's version."));
-        }
-
-        if (breaks.Count == 0 && (previous != stored.Head || !Same(replayed, stored.Entry)))
-        {
-            breaks.Add(new ChainBreak(reference, "The entry's state is not the one that its events make."));
-        }
-
-        return breaks;
+        var events = await ReadAsync(agency, reference, cancellation).ToListAsync(cancellation);
+        return Replay(events, at) ?? throw new NotFoundException($"The entry {reference} as of {at:O}");
     }
 
-    private async Task<EntryDocument?> ReadEntryAsync(string agency, string reference, CancellationToken cancellation)
+    /// <summary>
+    /// One page of the register as it was, by reference: two queries, whatever the length of the page. It has fewer entries than
+    /// <paramref name="limit"/> where some were not raised yet.
+    /// </summary>
+    public async Task<Page<Entry>> PageAsOfAsync(
+        string agency,
+        DateTimeOffset at,
+        EntryKind? kind,
+        int limit,
+        string? continuation = null,
+        CancellationToken cancellation = default
+    )
     {
-        try
+        var page = await entries.ReferencesAsync(agency, kind, limit, continuation, cancellation);
+        if (page.Items.Count == 0)
         {
-            return Counter.IsReference(reference)
-                ? (await container.FindAsync<EntryDocument>(agency, reference, cancellation))?.Value
-                : null;
+            return new Page<Entry>([], page.Continuation);
         }
-        catch (JsonException e)
-        {
-            throw RefusedException.Because("", "entry-is-damaged", $"The stored entry {reference} can't be read: {e.Message}");
-        }
+
+        var events = await EventsAsync(agency, page.Items, cancellation);
+        return new Page<Entry>(
+            [.. page.Items.Select(reference => Replay(events[reference], at)).OfType<Entry>()],
+            page.Continuation
+        );
     }
 
-    internal static EventDocument? Parse(string? text, string id, string? previous, List<ChainBreak> breaks)
+    /// <summary>What the events up to an instant make of an entry; null when it was not raised yet.</summary>
+    public static Entry? Replay(IEnumerable<EventDocument> events, DateTimeOffset at) =>
+        events
+            .TakeWhile(link => link.At <= at)
+            .Aggregate(
+                (Entry?)null,
+                (entry, link) => (entry ?? Entry.Unborn(link.Agency, link.Reference)).Apply(link.Data, link.At, link.By)
+            );
+
+    // Between the first and the last there are also those that the page leaves out; they are few.
+    private async Task<ILookup<string, EventDocument>> EventsAsync(
+        string agency,
+        IReadOnlyList<string> references,
+        CancellationToken cancellation
+    ) =>
+        (await RangeAsync(agency, references[0], references[^1], cancellation).ToListAsync(cancellation)).ToLookup(link =>
+            link.Reference
+        );
+
+    private IAsyncEnumerable<EventDocument> RangeAsync(string agency, string first, string last, CancellationToken cancellation)
     {
-        if (text is null)
-        {
-            breaks.Add(new ChainBreak(id, "The event is missing."));
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var link = document.RootElement.Deserialize<EventDocument>(RegisterJson.Options);
-            if (link?.Data is null)
-            {
-                breaks.Add(new ChainBreak(id, "The event was altered: it does not tell what happened."));
-            }
-            else if (HashChain.Of(document.RootElement) != link.Hash)
-            {
-                breaks.Add(new ChainBreak(id, "The event was altered: its content does not give its hash."));
-            }
-            else if (link.Previous != previous)
-            {
-                breaks.Add(new ChainBreak(id, "The chain is broken: the event does not follow the one before it."));
-            }
-
-            return link;
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
-        {
-            breaks.Add(new ChainBreak(id, $"The event was altered: it can't be read any more ({e.Message})."));
-            return null;
-        }
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.reference >= @first AND c.reference <= @last ORDER BY c.type, c.reference, c.version"
+        )
+            .WithParameter("@type", EventDocument.DocumentType)
+            .WithParameter("@first", first)
+            .WithParameter("@last", last);
+        return container.QueryAllAsync<EventDocument>(agency, query, cancellation);
     }
-
-    private static bool Same(Entry one, Entry other) =>
-        JsonSerializer.Serialize(one, RegisterJson.Options) == JsonSerializer.Serialize(other, RegisterJson.Options);
 }
-
-/// <summary>A place where a history is not what was written.</summary>
-/// <param name="Document">Id of the document.</param>
-/// <param name="Problem">What is wrong with it.</param>
-public sealed record ChainBreak(string Document, string Problem);

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Cosmos;
+using RiskRegister.Access;
 using RiskRegister.Entries;
+using Condition = (string Text, string? Name, object? Value);
 
 namespace RiskRegister.Register;
 
@@ -18,8 +20,20 @@ public sealed record EntryFilter
     /// <summary>E-mail address of the owner.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>E-mail address of the delegate.</summary>
+    public string? Delegate { get; init; }
+
     /// <summary>A category.</summary>
     public string? Category { get; init; }
+
+    /// <summary>A tag.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>A process.</summary>
+    public string? Process { get; init; }
+
+    /// <summary>An objective.</summary>
+    public string? Objective { get; init; }
 
     /// <summary>Id of the level that counts today.</summary>
     public string? Level { get; init; }
@@ -29,6 +43,22 @@ public sealed record EntryFilter
 
     /// <summary>One of <see cref="EntryList.Sorts"/>.</summary>
     public string Sort { get; init; } = EntryList.DefaultSort;
+
+    /// <summary>Whether the filter lets an entry through that is not read from a list.</summary>
+    public bool LetsThrough(EntryDocument entry) =>
+        (Kind ?? entry.Kind) == entry.Kind
+        && (State ?? entry.State) == entry.State
+        && Has(entry.Standing, Standing)
+        && (Owner?.ToLowerInvariant() ?? entry.Owner) == entry.Owner
+        && (Delegate?.ToLowerInvariant() ?? entry.Delegate) == entry.Delegate
+        && (Category ?? entry.Category) == entry.Category
+        && (Level ?? entry.LevelId) == entry.LevelId
+        && Has(entry.Tags, Tag)
+        && Has(entry.Processes, Process)
+        && Has(entry.Objectives, Objective)
+        && entry.Search.Contains(Search?.ToLowerInvariant() ?? "", StringComparison.Ordinal);
+
+    private static bool Has(IReadOnlyList<string> values, string? value) => value is null || values.Contains(value);
 }
 
 /// <summary>Lists of entries: one query in the agency's partition, continued by token, never by offset.</summary>
@@ -60,7 +90,7 @@ public sealed class EntryList(RegisterContainer container)
     ) =>
         await container.QueryAsync<EntryDocument>(
             agency,
-            Query(filter, "*", Orders[filter.Sort]),
+            Query("*", Conditions(filter), Orders[filter.Sort]),
             limit,
             continuation,
             cancellation
@@ -69,7 +99,13 @@ public sealed class EntryList(RegisterContainer container)
     /// <summary>How many entries the filter lets through.</summary>
     public async Task<int> CountAsync(string agency, EntryFilter filter, CancellationToken cancellation = default)
     {
-        var page = await container.QueryAsync<int>(agency, Query(filter, "VALUE COUNT(1)", null), 1, null, cancellation);
+        var page = await container.QueryAsync<int>(
+            agency,
+            Query("VALUE COUNT(1)", Conditions(filter), null),
+            1,
+            null,
+            cancellation
+        );
         return page.Items.Sum();
     }
 
@@ -91,11 +127,11 @@ public sealed class EntryList(RegisterContainer container)
     public IAsyncEnumerable<EntryDocument> OfPersonAsync(string agency, string email, CancellationToken cancellation) =>
         container.QueryAllAsync<EntryDocument>(
             agency,
-            new QueryDefinition(
-                "SELECT * FROM c WHERE c.type = @type AND c.state != 'closed' AND ARRAY_CONTAINS(c.people, @email) ORDER BY c.type, c.reference"
-            )
-                .WithParameter("@type", EntryDocument.DocumentType)
-                .WithParameter("@email", email.ToLowerInvariant()),
+            Query(
+                "*",
+                [("c.state != 'closed'", null, null), ("ARRAY_CONTAINS(c.people, @email)", "@email", email.ToLowerInvariant())],
+                Orders[DefaultSort]
+            ),
             cancellation
         );
 
@@ -103,9 +139,23 @@ public sealed class EntryList(RegisterContainer container)
     public IAsyncEnumerable<EntryDocument> AskedAsync(string agency, CancellationToken cancellation) =>
         container.QueryAllAsync<EntryDocument>(
             agency,
-            new QueryDefinition(
-                "SELECT * FROM c WHERE c.type = @type AND c.asked = true ORDER BY c.type, c.reference"
-            ).WithParameter("@type", EntryDocument.DocumentType),
+            Query("*", [("c.asked = true", null, null)], Orders[DefaultSort]),
+            cancellation
+        );
+
+    /// <summary>One page of the references of a kind, or of both, in their order.</summary>
+    public Task<Page<string>> ReferencesAsync(
+        string agency,
+        EntryKind? kind,
+        int limit,
+        string? continuation,
+        CancellationToken cancellation
+    ) =>
+        container.QueryAsync<string>(
+            agency,
+            Query("VALUE c.reference", Conditions(new EntryFilter { Kind = kind }), Orders[DefaultSort]),
+            limit,
+            continuation,
             cancellation
         );
 
@@ -117,37 +167,45 @@ public sealed class EntryList(RegisterContainer container)
         int limit
     )
     {
-        var text =
-            $"SELECT VALUE c.reference FROM c WHERE c.type = @type AND c.reference > @after AND {condition} ORDER BY c.type, c.reference";
-        var query = new QueryDefinition(text).WithParameter("@type", EntryDocument.DocumentType).WithParameter("@after", after);
+        var query = Query(
+            "VALUE c.reference",
+            [("c.reference > @after", "@after", after), (condition, null, null)],
+            Orders[DefaultSort]
+        );
         query = parameters.Aggregate(query, (q, p) => q.WithParameter(p.Name, p.Value));
         return (await container.QueryAsync<string>(agency, query, limit)).Items;
     }
 
-    private static QueryDefinition Query(EntryFilter filter, string select, string? order)
+    private static IEnumerable<Condition> Conditions(EntryFilter filter)
     {
-        var conditions = new List<(string Condition, string Name, object Value)>
+        Condition[] all =
+        [
+            ("c.kind = @kind", "@kind", filter.Kind is { } kind ? Words.Of(kind) : null),
+            ("c.state = @state", "@state", filter.State is { } state ? Words.Of(state) : null),
+            ("ARRAY_CONTAINS(c.standing, @standing)", "@standing", filter.Standing),
+            ("c.owner = @owner", "@owner", filter.Owner?.ToLowerInvariant()),
+            ("c.delegate = @delegate", "@delegate", filter.Delegate?.ToLowerInvariant()),
+            ("c.category = @category", "@category", filter.Category),
+            ("c.levelId = @level", "@level", filter.Level),
+            ("ARRAY_CONTAINS(c.tags, @tag)", "@tag", filter.Tag),
+            ("ARRAY_CONTAINS(c.processes, @process)", "@process", filter.Process),
+            ("ARRAY_CONTAINS(c.objectives, @objective)", "@objective", filter.Objective),
+            ("CONTAINS(c.search, @search)", "@search", filter.Search?.ToLowerInvariant()),
+        ];
+        return all.Where(condition => condition.Value is not null);
+    }
+
+    /// <summary>The way of every query for entries: what is hidden from who reads is not there.</summary>
+    private static QueryDefinition Query(string select, IEnumerable<Condition> conditions, string? order)
+    {
+        List<Condition> all = [("c.type = @type", "@type", EntryDocument.DocumentType), .. conditions];
+        if (Viewer.Current is { SeesAll: false } viewer)
         {
-            ("c.type = @type", "@type", EntryDocument.DocumentType),
-        };
-        void Where(string condition, string name, object? value)
-        {
-            if (value is not null)
-            {
-                conditions.Add((condition, name, value));
-            }
+            all.Add(("(NOT IS_DEFINED(c.readers) OR ARRAY_CONTAINS(c.readers, @viewer))", "@viewer", viewer.Email));
         }
 
-        Where("c.kind = @kind", "@kind", filter.Kind is { } kind ? Words.Of(kind) : null);
-        Where("c.state = @state", "@state", filter.State is { } state ? Words.Of(state) : null);
-        Where("ARRAY_CONTAINS(c.standing, @standing)", "@standing", filter.Standing);
-        Where("c.owner = @owner", "@owner", filter.Owner?.ToLowerInvariant());
-        Where("c.category = @category", "@category", filter.Category);
-        Where("c.levelId = @level", "@level", filter.Level);
-        Where("CONTAINS(c.search, @search)", "@search", filter.Search?.ToLowerInvariant());
-
-        var text = $"SELECT {select} FROM c WHERE {string.Join(" AND ", conditions.Select(c => c.Condition))}";
+        var text = $"SELECT {select} FROM c WHERE {string.Join(" AND ", all.Select(c => c.Text))}";
         var query = new QueryDefinition(order is null ? text : $"{text} ORDER BY {order}");
-        return conditions.Aggregate(query, (q, c) => q.WithParameter(c.Name, c.Value));
+        return all.Where(c => c.Name is not null).Aggregate(query, (q, c) => q.WithParameter(c.Name, c.Value));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using RiskRegister.Access;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 
@@ -47,7 +48,9 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         var done = await FindDoneAsync(agency, key, cancellation);
         if (done is not null)
         {
-            return await LoadAsync(agency, done.Reference, cancellation);
+            // Who has raised it gets the answer again, even if they don't see the entry otherwise.
+            var raised = await ReadAsync(agency, done.Reference, cancellation) ?? throw Missing(done.Reference);
+            return new Stored<Entry>(raised.Value.Entry, raised.ETag);
         }
 
         try
@@ -200,10 +203,16 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
             : first;
     }
 
+    /// <summary>The way of every read by reference: what is hidden from who reads does not exist for them.</summary>
     private async Task<Stored<EntryDocument>> FindAsync(string agency, string reference, CancellationToken cancellation) =>
-        Counter.IsReference(reference) && await container.FindAsync<EntryDocument>(agency, reference, cancellation) is { } stored
+        await ReadAsync(agency, reference, cancellation) is { } stored && stored.Value.IsSeenBy(Viewer.Current)
             ? stored
-            : throw new NotFoundException($"The entry {reference}");
+            : throw Missing(reference);
+
+    private async Task<Stored<EntryDocument>?> ReadAsync(string agency, string reference, CancellationToken cancellation) =>
+        Counter.IsReference(reference) ? await container.FindAsync<EntryDocument>(agency, reference, cancellation) : null;
+
+    private static NotFoundException Missing(string reference) => new($"The entry {reference}");
 
     private async Task<CommandDocument?> FindDoneAsync(string agency, string? key, CancellationToken cancellation) =>
         key is null ? null : (await container.FindAsync<CommandDocument>(agency, CommandDocument.IdOf(key), cancellation))?.Value;

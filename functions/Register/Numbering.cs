@@ -13,17 +13,32 @@ public sealed record Counter(int Risk, int Opportunity)
     public static bool IsReference(string text) =>
         text is ['R' or 'O', '-', _, _, _, _, ..] && text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
+    /// <summary>All references given out, risks first, in the order of their numbers.</summary>
+    public IEnumerable<string> References =>
+        Enumerable
+            .Range(1, Risk)
+            .Select(number => Reference(EntryKind.Risk, number))
+            .Concat(Enumerable.Range(1, Opportunity).Select(number => Reference(EntryKind.Opportunity, number)));
+
+    /// <summary>Whether a reference was given out.</summary>
+    public bool HasGivenOut(string reference) =>
+        IsReference(reference)
+        && int.TryParse(reference.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1
+        && (
+            reference[0] == 'R'
+                ? number <= Risk && reference == Reference(EntryKind.Risk, number)
+                : number <= Opportunity && reference == Reference(EntryKind.Opportunity, number)
+        );
+
     /// <summary>The next reference of a kind, and the counter after it.</summary>
     public (string Reference, Counter After) Next(EntryKind kind) =>
         kind == EntryKind.Risk
-            ? (string.Create(CultureInfo.InvariantCulture, $"R-{Risk + 1:D4}"), this with { Risk = Risk + 1 })
-            : (
-                string.Create(CultureInfo.InvariantCulture, $"O-{Opportunity + 1:D4}"),
-                this with
-                {
-                    Opportunity = Opportunity + 1,
-                }
-            );
+            ? (Reference(kind, Risk + 1), this with { Risk = Risk + 1 })
+            : (Reference(kind, Opportunity + 1), this with { Opportunity = Opportunity + 1 });
+
+    private static string Reference(EntryKind kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(kind == EntryKind.Risk ? 'R' : 'O')}-{number:D4}");
 }
 
 /// <summary>
@@ -75,6 +90,10 @@ public sealed class Numbering(RegisterContainer container)
             gate.Entrance.Release();
         }
     }
+
+    /// <summary>The last numbers given out.</summary>
+    public async Task<Counter> GivenOutAsync(string agency, CancellationToken cancellation = default) =>
+        (await ReadAsync(agency, cancellation)).Counter;
 
     private async Task<(Counter Counter, string? ETag)> ReadAsync(string agency, CancellationToken cancellation)
     {

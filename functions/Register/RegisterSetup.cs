@@ -23,6 +23,7 @@ public static class RegisterSetup
             .AddSingleton<EntryStore>()
             .AddSingleton<EntryList>()
             .AddSingleton<EntryHistory>()
+            .AddSingleton<Verification>()
             .AddSingleton<OutboxRelay>()
             .AddHostedService<ContainerCreation>();
 

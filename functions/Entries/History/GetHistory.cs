@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,10 +6,10 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Entries.History;
 
-/// <summary>Shows and verifies what happened to an entry.</summary>
-public sealed class GetHistory(EntryHistory history, EntryStore store, EntryList entries)
+/// <summary>Shows what happened to an entry.</summary>
+public sealed class GetHistory(EntryHistory history, EntryStore store)
 {
-    /// <summary>GET <c>{"events":[{"type","at","by","why","version","data","previous","hash"}]}</c>, the first event first.</summary>
+    /// <summary>GET <c>{"events":[]}</c> of <see cref="EventAnswer"/>, the first event first; with <c>asOf</c> those up to then.</summary>
     [Function("GetEntryHistory")]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}/history")]
@@ -21,79 +19,51 @@ public sealed class GetHistory(EntryHistory history, EntryStore store, EntryList
     ) =>
         ApiAnswer.ToAsync(async () =>
         {
-            await store.LoadAsync(agency, reference);
-            var events = new List<JsonObject>();
-            await foreach (var link in history.ReadAsync(agency, reference, request.HttpContext.RequestAborted))
-            {
-                events.Add(Show(link));
-            }
-
-            return ApiAnswer.Ok(new { events });
+            var cancellation = request.HttpContext.RequestAborted;
+            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+            var at = AsOfQuery.Read(request.Query, AsOfQuery.Name, context) ?? DateTimeOffset.MaxValue;
+            var events = await history.ReadAsync(agency, reference, cancellation).ToListAsync(cancellation);
+            return ApiAnswer.Ok(new { events = events.TakeWhile(link => link.At <= at).Select(EventAnswer.Of) });
         });
 
-    /// <summary>GET whether an entry's hash chain holds: <c>{"verified":true,"breaks":[]}</c>.</summary>
-    [Function("VerifyEntryHistory")]
-    public Task<IActionResult> VerifyOne(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}/history/verification")]
+    /// <summary>
+    /// GET what is different between <c>from</c> and <c>to</c> (now, if left out), and the events between them:
+    /// <c>{"from","to","changes":[{"field","was","is"}],"events":[]}</c>.
+    /// </summary>
+    [Function("GetEntryHistoryDifference")]
+    public Task<IActionResult> Difference(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}/history/difference")]
             HttpRequest request,
         string agency,
         string reference
     ) =>
         ApiAnswer.ToAsync(async () =>
         {
-            var breaks = await history.VerifyAsync(agency, reference, request.HttpContext.RequestAborted);
-            return ApiAnswer.Ok(new { verified = breaks.Count == 0, breaks });
-        });
-
-    /// <summary>GET whether all chains of the agency hold: <c>{"verified":true,"entries":40,"breaks":[]}</c>.</summary>
-    [Function("VerifyHistory")]
-    public Task<IActionResult> VerifyAll(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/history/verification")] HttpRequest request,
-        string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
             var cancellation = request.HttpContext.RequestAborted;
-            var breaks = new List<ChainBreak>();
-            var count = 0;
-            string? continuation = null;
-            do
-            {
-                var page = await entries.PageAsync(agency, new EntryFilter(), 200, continuation, cancellation);
-                foreach (var entry in page.Items)
-                {
-                    breaks.AddRange(await history.VerifyAsync(agency, entry.Reference, cancellation));
-                }
-
-                count += page.Items.Count;
-                continuation = page.Continuation;
-            } while (continuation is not null);
-
+            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+            var (from, to) = Between(request.Query, context);
+            var events = await history.ReadAsync(agency, reference, cancellation).ToListAsync(cancellation);
+            var now = EntryHistory.Replay(events, to) ?? throw new NotFoundException($"The entry {reference} as of {to:O}");
+            var was = EntryHistory.Replay(events, from);
             return ApiAnswer.Ok(
                 new
                 {
-                    verified = breaks.Count == 0,
-                    entries = count,
-                    breaks,
+                    from,
+                    to,
+                    changes = EntryDifference.Between(was, now),
+                    events = events.Skip(was?.Version ?? 0).Take(now.Version - (was?.Version ?? 0)).Select(EventAnswer.Of),
                 }
             );
         });
 
-    private static JsonObject Show(EventDocument link)
+    private static (DateTimeOffset From, DateTimeOffset To) Between(IQueryCollection query, DecisionContext context)
     {
-        var data = JsonSerializer.SerializeToNode(link.Data, RegisterJson.Options)!.AsObject();
-        var type = data["name"]!.GetValue<string>();
-        data.Remove("name");
-        return new JsonObject
-        {
-            ["type"] = type,
-            ["at"] = JsonSerializer.SerializeToNode(link.At, RegisterJson.Options),
-            ["by"] = link.By,
-            ["why"] = link.Why,
-            ["version"] = link.Version,
-            ["data"] = data,
-            ["previous"] = link.Previous,
-            ["hash"] = link.Hash,
-        };
+        var from =
+            AsOfQuery.Read(query, "from", context)
+            ?? throw RefusedException.Because("from", "required", "Send the day or the instant to compare with.");
+        var to = AsOfQuery.Read(query, "to", context) ?? context.Now;
+        return from <= to
+            ? (from, to)
+            : throw RefusedException.Because("from", "after-to", "Send a day or an instant that is not after the other one.");
     }
 }

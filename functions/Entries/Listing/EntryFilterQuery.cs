@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RiskRegister.Entries.History;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Listing;
@@ -6,9 +7,15 @@ namespace RiskRegister.Entries.Listing;
 /// <summary>Reads a filter from an address, and refuses words that no entry can have.</summary>
 public static class EntryFilterQuery
 {
-    /// <summary>The filter of a query string: kind, state, standing, owner, category, level, q, sort.</summary>
+    /// <summary>The filter of a query string: kind, state, standing, owner, delegate, category, level, tag, process, objective, q, sort.</summary>
     /// <exception cref="RefusedException">A value is none of the words allowed.</exception>
-    public static EntryFilter Read(IQueryCollection query)
+    public static EntryFilter Read(IQueryCollection query) =>
+        query.ContainsKey(AsOfQuery.Name)
+            ? throw RefusedException.Because(AsOfQuery.Name, "not-here", "Leave this out: here only today's register is told.")
+            : ReadWords(query);
+
+    /// <summary>The same for entries as they were.</summary>
+    public static EntryFilter ReadWords(IQueryCollection query)
     {
         var standing = OneOf(query, "standing", Standing.All);
         return new EntryFilter
@@ -17,8 +24,12 @@ public static class EntryFilterQuery
             State = Word<EntryState>(query, "state"),
             Standing = standing,
             Owner = Text(query, "owner"),
+            Delegate = Text(query, "delegate"),
             Category = Text(query, "category"),
             Level = Text(query, "level"),
+            Tag = Text(query, "tag"),
+            Process = Text(query, "process"),
+            Objective = Text(query, "objective"),
             Search = Text(query, "q"),
             Sort = OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
         };

@@ -4,17 +4,18 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.Entries.History;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Listing;
 
 /// <summary>Lists entries, and shows one.</summary>
-public sealed class List(EntryList entries, EntryStore store)
+public sealed class List(EntryList entries, EntryStore store, EntryHistory history)
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
 
-    /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>.</summary>
+    /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>; with <c>asOf</c> of the register as it was.</summary>
     [Function("ListEntries")]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries")] HttpRequest request,
@@ -23,14 +24,17 @@ public sealed class List(EntryList entries, EntryStore store)
         ApiAnswer.ToAsync(async () =>
         {
             var query = request.Query;
-            var context = await store.ContextAsync(agency, request.Actor());
-            var page = await entries.PageAsync(
-                agency,
-                EntryFilterQuery.Read(query),
-                Limit(query["limit"].ToString()),
-                ((string?)query["continuation"]).OrNull(),
-                request.HttpContext.RequestAborted
-            );
+            var cancellation = request.HttpContext.RequestAborted;
+            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+            var limit = Limit(query["limit"].ToString());
+            var continuation = ((string?)query["continuation"]).OrNull();
+            if (AsOfQuery.Read(query, AsOfQuery.Name, context) is { } at)
+            {
+                return ApiAnswer.Ok(await PastAsync(agency, query, AsOf(context, at), limit, continuation, cancellation));
+            }
+
+            var filter = EntryFilterQuery.Read(query);
+            var page = await entries.PageAsync(agency, filter, limit, continuation, cancellation);
             return ApiAnswer.Ok(
                 new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
             );
@@ -55,7 +59,7 @@ public sealed class List(EntryList entries, EntryStore store)
             )
         );
 
-    /// <summary>GET one entry, with its ETag.</summary>
+    /// <summary>GET one entry, with its ETag; with <c>asOf</c> as it was, without one.</summary>
     [Function("GetEntry")]
     public Task<IActionResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}")] HttpRequest request,
@@ -63,11 +67,36 @@ public sealed class List(EntryList entries, EntryStore store)
         string reference
     ) =>
         ApiAnswer.ToAsync(async () =>
-            EntryAnswer.Of(
-                await store.LoadAsync(agency, reference, request.HttpContext.RequestAborted),
-                await store.ContextAsync(agency, request.Actor())
-            )
-        );
+        {
+            var cancellation = request.HttpContext.RequestAborted;
+            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+            return AsOfQuery.Read(request.Query, AsOfQuery.Name, context) is { } at
+                ? ApiAnswer.Ok(EntryAnswer.Body(await history.AsOfAsync(agency, reference, at, cancellation), AsOf(context, at)))
+                : EntryAnswer.Of(await store.LoadAsync(agency, reference, cancellation), context);
+        });
+
+    private async Task<ListAnswer<JsonObject>> PastAsync(
+        string agency,
+        IQueryCollection query,
+        DecisionContext then,
+        int limit,
+        string? continuation,
+        CancellationToken cancellation
+    )
+    {
+        var filter = AsOfQuery.Filter(query);
+        var page = await history.PageAsOfAsync(agency, then.Now, filter.Kind, limit, continuation, cancellation);
+        var shown = page.Items.Where(e => filter.LetsThrough(EntryDocument.Of(e, "", then.Settings, then.Today)));
+        return new ListAnswer<JsonObject>([.. shown.Select(entry => EntryAnswer.Body(entry, then))], page.Continuation);
+    }
+
+    /// <summary>The day of the past, under the settings of today.</summary>
+    private static DecisionContext AsOf(DecisionContext context, DateTimeOffset at) =>
+        context with
+        {
+            Now = at,
+            Today = context.Settings.DayOf(at),
+        };
 
     private static int Limit(string text) =>
         text.Length == 0 ? DefaultLimit

@@ -100,7 +100,7 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Equal(expected, page.Items.Select(d => (d.Reference, d.Title)).Order());
         foreach (var entry in page.Items)
         {
-            Assert.Empty(await _register.Get<EntryHistory>().VerifyAsync(DemoData.Agency, entry.Reference));
+            Assert.Empty(await _register.Get<Verification>().VerifyAsync(DemoData.Agency, entry.Reference));
         }
     }
 

@@ -47,9 +47,21 @@ public sealed class AnySequenceTests
         Always(turns => Assert.All(turns, t => Assert.False(t.Decision.Events.Count > 0 && t.Decision.Refusals.Count > 0)));
 
     [Fact]
-    public void A_closed_entry_never_changes() =>
+    public void A_closed_entry_takes_comments_and_changes_only_by_being_reopened() =>
         Always(turns =>
-            Assert.All(turns.Where(t => t.Before.State == EntryState.Closed), t => Assert.Same(t.Before, t.After.Entry))
+            Assert.All(
+                turns.Where(t => t.Before.State == EntryState.Closed),
+                t =>
+                    Assert.True(
+                        t.Decision.Events switch
+                        {
+                            [] => ReferenceEquals(t.Before, t.After.Entry),
+                            [Commented] => Text(t.After.Entry) == Text(Counted(t.Before, t.After.Entry)),
+                            [Reopened] => t.After.Entry.State == EntryState.Open,
+                            _ => false,
+                        }
+                    )
+            )
         );
 
     [Fact]
@@ -257,6 +269,13 @@ public sealed class AnySequenceTests
 
     private static void Always(Action<IReadOnlyList<Turn>> holds) =>
         Prop.ForAll(ArbMap.Default.ArbFor<Move[]>(), moves => holds(Play.All(moves))).Check(Thorough);
+
+    private static Entry Counted(Entry entry, Entry later) =>
+        entry with
+        {
+            Version = entry.Version + 1,
+            ChangedAt = later.ChangedAt,
+        };
 
     private static IEnumerable<string> Ids(Entry entry) => entry.Actions.Select(a => a.Id);
 

@@ -1,10 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Changing;
 using RiskRegister.Entries.Checking;
 using RiskRegister.Entries.Closing;
+using RiskRegister.Entries.Commenting;
 using RiskRegister.Entries.Controlling;
+using RiskRegister.Entries.Occurring;
 using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Reopening;
 using RiskRegister.Entries.Responding;
 using RiskRegister.Entries.Reviewing;
 using RiskRegister.Reassessment;
@@ -27,7 +33,7 @@ internal sealed record Turn(Entry Before, DecisionContext Context, Decision Deci
 internal static class Play
 {
     /// <summary>How many verbs there are before those of <see cref="PlayOfApprovers"/>.</summary>
-    public const int Verbs = 15;
+    public const int Verbs = 19;
 
     /// <summary>All turns; the first one is the raising.</summary>
     public static IReadOnlyList<Turn> All(IEnumerable<Move> moves)
@@ -115,6 +121,14 @@ internal static class Play
                 context
             ),
             7 => Ask(move, entry, context),
+            15 => Change.Decide(
+                new ChangeEntry(ChangeOf(move).Deserialize<Dictionary<string, JsonElement>>(), text),
+                entry,
+                context
+            ),
+            16 => Reopen.Decide(new ReopenEntry(text), entry, context),
+            17 => RecordOccurrence.Decide(new(context.Today.AddDays(3 - a), text), entry, context),
+            18 => Comment.Decide(new CommentOnEntry(text), entry, context),
             >= Verbs and var verb => PlayOfApprovers.Decide(verb - Verbs, move, entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
@@ -130,6 +144,18 @@ internal static class Play
         : (RatingStage)(move.Days % 3) == RatingStage.Current || VerbOf(move) > 1
             ? [.. entry.Controls.Select(c => c.Id).Concat(entry.Actions.Select(a => a.Id)).Where(entry.CanCarry)]
         : [];
+
+    /// <summary>Any detail with any value, fitting or not.</summary>
+    private static JsonObject ChangeOf(Move move) =>
+        (move.A % 6) switch
+        {
+            0 => new() { ["category"] = move.Text, ["notes"] = move.B },
+            1 => new() { ["owner"] = move.Text, ["delegate"] = States.Actor },
+            2 => new() { ["tags"] = new JsonArray(move.Text, "water"), ["processes"] = null },
+            3 => new() { [move.B % 2 == 0 ? "velocity" : "effort"] = move.Days % 2 == 0 ? "fast" : "small" },
+            4 => new() { ["confidential"] = move.B % 2 == 0, ["title"] = move.Text },
+            _ => new() { [move.B % 2 == 0 ? "cause" : "benefit"] = move.Text },
+        };
 
     /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
     private static Decision Ask(Move move, Entry entry, DecisionContext context) =>

@@ -102,7 +102,7 @@ public sealed class EntryHistoryTests : IAsyncLifetime
     }
 
     private async Task<IEnumerable<string>> VerifyAsync() =>
-        (await _register.Get<EntryHistory>().VerifyAsync(Agency, "R-0001")).Select(b => b.Document);
+        (await _register.Get<Verification>().VerifyAsync(Agency, "R-0001")).Select(b => b.Document);
 
     private async Task AlterAsync(string id, Action<JsonObject> change)
     {

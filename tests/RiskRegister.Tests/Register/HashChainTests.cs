@@ -166,7 +166,7 @@ public sealed class HashChainTests
     private static List<ChainBreak> BreaksOf(string text, string? previous)
     {
         var breaks = new List<ChainBreak>();
-        EntryHistory.Parse(text, "event:R-0001:00001", previous, breaks);
+        StoredEvent.Parse(text, "event:R-0001:00001", previous, breaks);
         return breaks;
     }
 
