@@ -80,8 +80,9 @@ public sealed class ChangeMany(EntryStore store)
         var change = new ChangeEntry(command.Change, command.Reason);
         // A key for each entry, so that a repetition goes on where the first time was broken off.
         var key = request.IdempotencyKey() is { } own ? $"{own} {reference}" : null;
-        var answer = (ApiAnswer)
-            await ApiAnswer.ToAsync(async () =>
+        try
+        {
+            var answer = await ApiAnswer.ToAsync(async () =>
                 EntryAnswer.Of(
                     await store.ChangeAsync(
                         agency,
@@ -94,6 +95,14 @@ public sealed class ChangeMany(EntryStore store)
                     context
                 )
             );
-        return answer.Status == 200 ? new ChangeResult(reference, true, null) : new ChangeResult(reference, false, answer.Body);
+            return answer is ApiAnswer { Status: not 200 } refused
+                ? new ChangeResult(reference, false, refused.Body)
+                : new ChangeResult(reference, true, null);
+        }
+        catch (CommitConflictException)
+        {
+            const string Again = "Others changed it at the same time. Try again.";
+            return new ChangeResult(reference, false, Problem.Of("busy", "Changed meanwhile", 409, Again).Body);
+        }
     }
 }
