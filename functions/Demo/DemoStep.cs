@@ -1,12 +1,16 @@
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Accepting;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
 using RiskRegister.Entries.Closing;
 using RiskRegister.Entries.Controlling;
+using RiskRegister.Entries.Occurring;
+using RiskRegister.Entries.Pursuing;
 using RiskRegister.Entries.Raising;
 using RiskRegister.Entries.Responding;
 using RiskRegister.Entries.Reviewing;
+using RiskRegister.People;
 
 namespace RiskRegister.Demo;
 
@@ -37,6 +41,24 @@ public sealed record DemoStep
     /// <inheritdoc cref="Raise"/>
     public CompleteEntryAction? Complete { get; init; }
 
+    /// <summary>Asking for acceptance: why.</summary>
+    public string? AskAcceptance { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public DemoAcceptance? Accept { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public DemoPursuit? Pursue { get; init; }
+
+    /// <inheritdoc cref="Raise"/>
+    public DemoBenefit? Expect { get; init; }
+
+    /// <summary>Telling what was realised up to the day of the step.</summary>
+    public DemoRealisation? Realise { get; init; }
+
+    /// <summary>What has happened on the day of the step.</summary>
+    public string? Occur { get; init; }
+
     /// <inheritdoc cref="Raise"/>
     public ReviewEntry? Review { get; init; }
 
@@ -61,10 +83,18 @@ public sealed record DemoStep
             { Control: { } control } => AddControl.Decide(control, entry, context),
             { Plan: { } plan } => PlanAction.Decide(plan.Command(today), entry, context),
             { Complete: { } complete } => CompleteAction.Decide(complete, entry, context),
+            { AskAcceptance: { } why } => RequestAcceptance.Decide(new(why, null), null, entry, context),
+            { Accept: { } accept } => Entries.Accepting.Accept.Decide(accept.Command(today), Actor(entry.Agency), entry, context),
+            { Pursue: { } pursue } => DecidePursuit.Decide(pursue.Command(today), entry, context),
+            { Expect: { } expect } => ExpectBenefit.Decide(expect.Command(today), entry, context),
+            { Realise: { } realised } => RealiseBenefit.Decide(new(realised.Value, context.Today, realised.Note), entry, context),
+            { Occur: { } what } => RecordOccurrence.Decide(new(context.Today, what), entry, context),
             { Review: { } review } => Entries.Reviewing.Review.Decide(review, entry, context),
             { Close: { } close } => Entries.Closing.Close.Decide(close, entry, context),
             _ => throw new InvalidOperationException($"demo.json: a step of {entry.Reference} has no command."),
         };
+
+    private Person Actor(string agency) => DemoFile.Content.People.Single(person => person.Email == By).In(agency);
 }
 
 /// <summary>Planning an action that is due some days from the day of loading on, or before it where negative.</summary>
@@ -73,3 +103,27 @@ public sealed record DemoPlan(string Title, string? Owner, int DueIn, string? Pr
     /// <summary>The command on the day of loading.</summary>
     public PlanEntryAction Command(DateOnly today) => new(Title, Owner, today.AddDays(DueIn), Process, Measure);
 }
+
+/// <summary>Accepting until some days from the day of loading on, or before it where negative.</summary>
+public sealed record DemoAcceptance(string Reason, string? Conditions, int UntilIn)
+{
+    /// <summary>The command on the day of loading.</summary>
+    public AcceptEntry Command(DateOnly today) => new(Reason, Conditions, today.AddDays(UntilIn));
+}
+
+/// <summary>Deciding on an opportunity; what is deferred is decided on again some days from the day of loading on, or before it.</summary>
+public sealed record DemoPursuit(PursuitKind Decision, string Reason, int? UntilIn)
+{
+    /// <summary>The command on the day of loading.</summary>
+    public DecideEntryPursuit Command(DateOnly today) => new(Decision, Reason, UntilIn is { } days ? today.AddDays(days) : null);
+}
+
+/// <summary>What an opportunity is to bring by some days from the day of loading on, or before it.</summary>
+public sealed record DemoBenefit(string Measure, decimal Value, string Unit, int ByIn)
+{
+    /// <summary>The command on the day of loading.</summary>
+    public ExpectEntryBenefit Command(DateOnly today) => new(Measure, Value, Unit, today.AddDays(ByIn));
+}
+
+/// <summary>What an opportunity has brought.</summary>
+public sealed record DemoRealisation(decimal Value, string Note);

@@ -76,12 +76,7 @@ public sealed class Checks
 
     /// <summary>The entry must not be closed.</summary>
     public Checks NotClosed(Entry entry) =>
-        Unless(
-            entry.State != EntryState.Closed,
-            "",
-            "entry-is-closed",
-            $"{entry.Reference} is closed: it can be read, but not changed any more."
-        );
+        Unless(entry.State != EntryState.Closed, "", "entry-is-closed", $"{entry.Reference} is closed. Reopen it first.");
 
     /// <summary>Any other rule: it is broken unless <paramref name="holds"/>.</summary>
     public Checks Unless(bool holds, string field, string rule, string message)

@@ -37,7 +37,11 @@ public sealed class DemoFileTests
     {
         var documents = Load(At(moment)).Select(c => c.Document).ToList();
 
-        Assert.Equal(Standing.All.Order(), documents.SelectMany(d => d.Standing).Distinct().Order());
+        // The criteria of the demo were never changed.
+        Assert.Equal(
+            Standing.All.Except([Standing.NeedsRerating]).Order(),
+            documents.SelectMany(d => d.Standing).Distinct().Order()
+        );
         Assert.Equal(Enum.GetValues<EntryState>(), documents.Select(d => d.State).Distinct().Order());
         Assert.Equal(Enum.GetValues<EntryKind>(), documents.Select(d => d.Kind).Distinct().Order());
     }
@@ -160,6 +164,12 @@ public sealed class DemoFileTests
             { Control: not null } => "AddControl",
             { Plan: not null } => "PlanAction",
             { Complete: not null } => "CompleteAction",
+            { AskAcceptance: not null } => "RequestAcceptance",
+            { Accept: not null } => "AcceptEntry",
+            { Pursue: not null } => "DecidePursuit",
+            { Expect: not null } => "ExpectBenefit",
+            { Realise: not null } => "RealiseBenefit",
+            { Occur: not null } => "RecordOccurrence",
             { Review: not null } => "ReviewEntry",
             _ => "CloseEntry",
         };

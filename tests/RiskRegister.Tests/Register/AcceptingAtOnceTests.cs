@@ -53,7 +53,7 @@ public sealed class AcceptingAtOnceTests : IAsyncLifetime
         }
 
         var history = await _register.Get<EntryHistory>().ReadAsync(Agency, Reference).ToListAsync();
-        Assert.Empty(await _register.Get<EntryHistory>().VerifyAsync(Agency, Reference));
+        Assert.Empty(await _register.Get<Verification>().VerifyAsync(Agency, Reference));
         Assert.Equal(Enumerable.Range(1, history.Count), history.Select(e => e.Version));
         Assert.Equal(history.Select(e => e.At).Order(), history.Select(e => e.At));
         EveryUpdateIsThereOnce(history);

@@ -33,7 +33,7 @@ public sealed class SharedActionTests : IAsyncLifetime
         {
             var entry = (await Store.LoadAsync(Agency, reference)).Value;
             Assert.Equal("Bought", Assert.Single(entry.Actions).Outcome);
-            Assert.Empty(await _register.Get<EntryHistory>().VerifyAsync(Agency, reference));
+            Assert.Empty(await _register.Get<Verification>().VerifyAsync(Agency, reference));
         }
     }
 
