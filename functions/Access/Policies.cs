@@ -68,6 +68,8 @@ public static class Policies
         ["ShareAction"] = Keepers,
         ["CheckAction"] = Keepers,
         ["AddControl"] = Keepers,
+        ["AddControlPage"] = Keepers,
+        ["AddControlForm"] = Keepers,
         ["RetireControl"] = Keepers,
         ["ReviewEntry"] = Keepers,
         ["ReviewEntryPage"] = Keepers,

@@ -17,6 +17,7 @@ public static class Notices
         ["changed"] = "The entry has been changed",
         ["assessed"] = "The assessment has been recorded",
         ["response-chosen"] = "The response has been recorded",
+        ["control-added"] = "The control has been noted",
         ["action-planned"] = "The action has been planned",
         ["action-completed"] = "The action is complete. A check of its effect has been planned",
         ["action-checked"] = "The check has been recorded",

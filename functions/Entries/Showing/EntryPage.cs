@@ -17,6 +17,7 @@ public sealed class EntryPage(EntryViews views, Pages pages, PageFrames frames)
         ("review", "ReviewEntryForm"),
         ("assess", "AssessForm"),
         ("respond", "RespondForm"),
+        ("add-control", "AddControlForm"),
         ("plan-action", "PlanActionForm"),
         ("close", "CloseForm"),
     ];
@@ -90,6 +91,7 @@ public sealed class EntryPage(EntryViews views, Pages pages, PageFrames frames)
             ("category", view.Entry.Category),
             ("processes", string.Join(", ", view.Entry.Processes)),
             ("objectives", string.Join(", ", view.Entry.Objectives)),
+            ("controls", string.Join("\n", view.Entry.Controls.Where(c => c.RetiredOn is null).Select(c => c.Title))),
             ("notes", view.Entry.Notes ?? ""),
             ("source-reference", view.Entry.SourceReference ?? ""),
         ];

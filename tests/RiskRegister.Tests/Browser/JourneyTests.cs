@@ -26,6 +26,11 @@ public sealed class JourneyTests(DemoApp demo, Chromium chromium)
         await RateAsync(page);
         await Expect(page.Locator("h1")).ToHaveTextAsync("The lift stops between floors");
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add control" }).ClickAsync();
+        await page.GetByLabel("What is in place?").FillAsync("A new motor");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Note the control" }).ClickAsync();
+        await Expect(page.Locator(".govuk-notification-banner")).ToContainTextAsync("The control has been noted");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
         await ReviewAsync(page);
         await Expect(page.Locator("h1")).ToHaveTextAsync("My work");
@@ -59,6 +64,7 @@ public sealed class JourneyTests(DemoApp demo, Chromium chromium)
         await Expect(scale).ToBeHiddenAsync();
         await page.GetByLabel("Its level has changed").CheckAsync();
         await scale.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await page.GetByLabel("A new motor").CheckAsync();
         await record.ClickAsync();
     }
 

@@ -41,6 +41,7 @@ public sealed class PageTests(DemoApp demo, Chromium chromium)
             { "/demo/entries/R-0005/assess", "Assess", Manager },
             { "/demo/entries/O-0005/assess", "Assess", Manager },
             { "/demo/entries/R-0005/respond", "What do you do about it?", Manager },
+            { "/demo/entries/R-0005/add-control", "Note a control", Manager },
             { "/demo/entries/R-0005/plan-action", "Plan an action", Manager },
             { "/demo/entries/R-0005/complete-action", "Complete an action", Manager },
             { "/demo/entries/R-0005/review", "Ransomware locks the case system", Manager },
@@ -65,6 +66,7 @@ public sealed class PageTests(DemoApp demo, Chromium chromium)
     [InlineData("/demo/entries/raise?kind=risk")]
     [InlineData("/demo/entries/R-0005/assess")]
     [InlineData("/demo/entries/R-0024/respond")]
+    [InlineData("/demo/entries/R-0005/add-control")]
     [InlineData("/demo/entries/R-0005/plan-action")]
     [InlineData("/demo/entries/R-0005/review")]
     [InlineData("/demo/import")]

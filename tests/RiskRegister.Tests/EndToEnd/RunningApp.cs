@@ -48,7 +48,12 @@ public sealed partial class RunningApp : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The app ended.\n{Output}"));
+        _process.Exited += (_, _) =>
+        {
+            // Without a limit of time this also waits for the end of the output.
+            _process.WaitForExit();
+            _ready.TrySetException(new InvalidOperationException($"The app ended.\n{Output}"));
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -234,7 +234,7 @@ public sealed class EntryFormTests(DemoApp demo)
     {
         using var reader = await Visitor.SignedInAsync(await demo.App, "reader@demo.example");
         Assert.Empty((await reader.GoAsync("/demo/entries/R-0001")).Page.QuerySelectorAll(".app-button-row a"));
-        foreach (var verb in new[] { "assess", "respond", "plan-action", "complete-action", "review", "close" })
+        foreach (var verb in new[] { "assess", "respond", "add-control", "plan-action", "complete-action", "review", "close" })
         {
             Assert.Equal(403, (await reader.GoAsync($"/demo/entries/R-0001/{verb}")).Status);
             Assert.Equal(403, (await reader.PostAsync($"/demo/entries/R-0001/{verb}", [])).Status);

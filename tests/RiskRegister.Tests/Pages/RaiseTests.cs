@@ -7,7 +7,7 @@ namespace RiskRegister.Tests.Pages;
 public sealed class RaiseTests(DemoApp demo)
 {
     private static readonly string[] Texts = ["title", "cause", "event", "consequence", "category", "processes"];
-    private static readonly string[] Verbs = ["assess", "respond", "plan-action", "review", "close"];
+    private static readonly string[] Verbs = ["assess", "respond", "add-control", "plan-action", "review", "close"];
 
     [Fact]
     public async Task A_contributor_raises_a_risk_and_comes_to_its_page()

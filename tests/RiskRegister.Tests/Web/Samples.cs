@@ -118,6 +118,8 @@ internal static partial class Samples
                 Refused("likelihood", "Choose the likelihood")
                     .With([new("likelihood", ["Choose the likelihood"]), new("rationale", ["Say why"])])
             ),
+            ["entries/add-control"] = PlanAction(Form.Empty),
+            ["entries/add-control:refused"] = PlanAction(Refused("title", "Enter what is in place")),
             ["entries/plan-action"] = PlanAction(Form.Of(Form.Parts("due", Day))),
             ["entries/plan-action:refused"] = PlanAction(Refused("due", "Enter a day that is not over")),
             ["entries/respond"] = Respond(Form.Empty),

@@ -147,9 +147,12 @@ public sealed class HttpContractTests : IAsyncLifetime
         public static IActionResult Id([HttpTrigger("get", Route = "number/{value:guid}")] HttpRequest request, Guid value) =>
             Text($"guid {value}");
 
-        [Function("Other")]
-        public static IActionResult Other([HttpTrigger("get", Route = "number/{value}")] HttpRequest request, string value) =>
-            Text($"any {value}");
+        // The last by name, because the first whose route fits is called.
+        [Function("WithoutConstraint")]
+        public static IActionResult WithoutConstraint(
+            [HttpTrigger("get", Route = "number/{value}")] HttpRequest request,
+            string value
+        ) => Text($"any {value}");
 
         [Function("Optional")]
         public static IActionResult Optional(
