@@ -107,11 +107,11 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     /// <summary>The standing on <see cref="StandingOn"/>.</summary>
     public required IReadOnlyList<string> Standing { get; init; }
 
-    /// <summary>The day of the last write or nightly pass.</summary>
-    public required DateOnly StandingOn { get; init; }
+    /// <summary>The day of the last write or nightly pass; null in documents of before it was kept, until a pass writes them anew.</summary>
+    public DateOnly? StandingOn { get; init; }
 
     /// <summary>The version of the settings by which <see cref="Standing"/> was computed.</summary>
-    public required int StandingBy { get; init; }
+    public int StandingBy { get; init; }
 
     /// <summary>The day on which <see cref="Standing"/> goes out of date by itself.</summary>
     public DateOnly? StandingUntil { get; init; }

@@ -119,9 +119,9 @@ public sealed class EntryList(RegisterContainer container)
             limit
         );
 
-    /// <summary>References of entries whose stored standing is out of date on <paramref name="today"/>; in order, after <paramref name="after"/>.</summary>
+    /// <summary>References of entries whose stored standing is out of date on <paramref name="today"/>, or whose document has an older form; in order, after <paramref name="after"/>.</summary>
     public Task<IReadOnlyList<string>> OutdatedAsync(string agency, DateOnly today, string after, int limit) =>
-        ReferencesAsync(agency, "c.standingUntil <= @today", [("@today", today)], after, limit);
+        ReferencesAsync(agency, "(c.standingUntil <= @today OR NOT IS_DEFINED(c.standingOn))", [("@today", today)], after, limit);
 
     /// <summary>All open entries that somebody has something to do with.</summary>
     public IAsyncEnumerable<EntryDocument> OfPersonAsync(string agency, string email, CancellationToken cancellation) =>

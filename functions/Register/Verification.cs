@@ -148,7 +148,13 @@ public sealed class Verification(RegisterContainer container, EntryList entries,
     /// <summary>The standing may be that of an older day, and can be recomputed only by the settings that it was computed by.</summary>
     private static IEnumerable<ChainBreak> ListedOtherwise(EntryDocument stored, JsonObject json, AgencySettings settings)
     {
-        var given = EntryDocument.Of(stored.Entry, stored.Head, settings, stored.StandingOn);
+        // A document of an older form has not all the fields yet that lists use; the next nightly pass writes it anew.
+        if (stored.StandingOn is not { } day)
+        {
+            return [];
+        }
+
+        var given = EntryDocument.Of(stored.Entry, stored.Head, settings, day);
         given =
             stored.StandingBy == settings.Version
                 ? given
