@@ -19,31 +19,6 @@ public sealed class ApiAnswer(int status, object body, string contentType = "app
     /// <summary>200 with a body.</summary>
     public static ApiAnswer Ok(object body) => new(200, body);
 
-    /// <summary>Carries out a function of the API; what is refused becomes problem+json (RFC 9457).</summary>
-    public static async Task<IActionResult> ToAsync(Func<Task<IActionResult>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (RefusedException e)
-        {
-            return Problem.Refused(e);
-        }
-        catch (BadBodyException e)
-        {
-            return Problem.BadBody(e);
-        }
-        catch (NotFoundException e)
-        {
-            return Problem.NotFound(e.Message);
-        }
-        catch (StaleException e)
-        {
-            return Problem.Stale(e);
-        }
-    }
-
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {

@@ -4,5 +4,6 @@ namespace RiskRegister.Api;
 public static class ApiSetup
 {
     /// <summary>Adds the way of commands.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services) => services.AddSingleton<EntryCommands>();
+    public static IServiceCollection AddApi(this IServiceCollection services) =>
+        services.AddSingleton<EntryCommands>().AddSingleton<RecordCommands>();
 }

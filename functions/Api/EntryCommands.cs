@@ -40,29 +40,28 @@ public sealed class EntryCommands(EntryStore store)
             found => JointDecision.Alone<TCommand>((command, entry, context) => decide(command, found, entry, context))
         );
 
-    private Task<IActionResult> ChangeAsync<TCommand, TFound>(
+    private async Task<IActionResult> ChangeAsync<TCommand, TFound>(
         HttpRequest request,
         string agency,
         string reference,
         Func<TCommand, CancellationToken, Task<TFound>> find,
         Func<TFound, JointDecision<TCommand>> decisionWith
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
-            var command = await JsonBody.ReadAsync<TCommand>(request);
-            var cancellation = request.HttpContext.RequestAborted;
-            var decision = decisionWith(await find(command, cancellation));
-            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-            var changed = await store.ChangeTogetherAsync(
-                agency,
-                reference,
-                entry => decision.Others(command, entry),
-                context,
-                (entries, at) => decision.Decide(command, entries, at),
-                request.IfMatch(),
-                request.IdempotencyKey(),
-                cancellation
-            );
-            return EntryAnswer.Of(changed, context);
-        });
+    )
+    {
+        var command = await JsonBody.ReadAsync<TCommand>(request);
+        var cancellation = request.HttpContext.RequestAborted;
+        var decision = decisionWith(await find(command, cancellation));
+        var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+        var changed = await store.ChangeTogetherAsync(
+            agency,
+            reference,
+            entry => decision.Others(command, entry),
+            context,
+            (entries, at) => decision.Decide(command, entries, at),
+            request.IfMatch(),
+            request.IdempotencyKey(),
+            cancellation
+        );
+        return EntryAnswer.Of(changed, context);
+    }
 }

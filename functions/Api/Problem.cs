@@ -32,6 +32,18 @@ public static class Problem
         IReadOnlyDictionary<string, string[]>? errors = null
     ) => new(status, new ProblemBody($"urn:risk-register:problem:{kind}", title, status, detail, errors), ContentType);
 
+    /// <summary>The answer to what a command or a read was ended by; null for what is not expected of them.</summary>
+    public static ApiAnswer? For(Exception exception) =>
+        exception switch
+        {
+            RefusedException e => Refused(e),
+            BadBodyException e => BadBody(e),
+            NotFoundException e => NotFound(e.Message),
+            StaleException e => Stale(e),
+            CommitConflictException => Of("busy", "Changed meanwhile", 409, "Others changed it at the same time. Try again."),
+            _ => null,
+        };
+
     /// <summary>404.</summary>
     public static ApiAnswer NotFound(string detail) => Of("not-found", "Not found", 404, detail);
 
@@ -63,7 +75,7 @@ public static class Problem
     public static ApiAnswer Stale(StaleException e)
     {
         var answer = Of("stale", "Changed meanwhile", 412, $"{e.Message} Read it again and decide anew.");
-        answer.Headers["ETag"] = e.Current.ETag;
+        answer.Headers["ETag"] = e.ETag;
         return answer;
     }
 

@@ -13,27 +13,26 @@ public sealed class LedgerApi(Ledger ledger)
 
     /// <summary>GET <c>{"items":[{"id","to","state","reason",...}],"continuation"}</c>; <c>?period=yyyy-MM-dd</c> narrows it.</summary>
     [Function("ListLedger")]
-    public Task<IActionResult> List(
+    public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/ledger")] HttpRequest request,
         string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
-            var page = await ledger.PageAsync(
-                agency,
-                ((string?)request.Query["period"]).OrNull(),
-                PageSize,
-                ((string?)request.Query["continuation"]).OrNull(),
-                request.HttpContext.RequestAborted
-            );
-            return ApiAnswer.Ok(new ListAnswer<Mail>(page.Items, page.Continuation));
-        });
+    )
+    {
+        var page = await ledger.PageAsync(
+            agency,
+            ((string?)request.Query["period"]).OrNull(),
+            PageSize,
+            ((string?)request.Query["continuation"]).OrNull(),
+            request.HttpContext.RequestAborted
+        );
+        return ApiAnswer.Ok(new ListAnswer<Mail>(page.Items, page.Continuation));
+    }
 
     /// <summary>POST queues a failed or uncertain mail again.</summary>
     [Function("SendAgain")]
-    public Task<IActionResult> SendAgain(
+    public async Task<IActionResult> SendAgain(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/ledger/{id}/send-again")] HttpRequest request,
         string agency,
         string id
-    ) => ApiAnswer.ToAsync(async () => ApiAnswer.Ok(await ledger.SendAgainAsync(agency, id, request.HttpContext.RequestAborted)));
+    ) => ApiAnswer.Ok(await ledger.SendAgainAsync(agency, id, request.HttpContext.RequestAborted));
 }

@@ -92,6 +92,9 @@ public sealed class Checks
     private static string OnlyFor(EntryKind kind) =>
         kind == EntryKind.Risk ? "Leave this out: only risks have it." : "Leave this out: only opportunities have it.";
 
+    /// <summary>The broken rules so far.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals;
+
     /// <summary>The refusals if there are any, else the decision made by <paramref name="decide"/>.</summary>
     public Decision Or(Func<Decision> decide) => _refusals.Count > 0 ? Decision.Refuse([.. _refusals]) : decide();
 

@@ -18,38 +18,34 @@ public sealed class ImportEntries(Importer importer)
 
     /// <summary>POST a CSV or XLSX file as body or as multipart form (fields file, mapping). With dryRun=true nothing is stored.</summary>
     [Function("ImportEntries")]
-    public Task<IActionResult> Api(
+    public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/import")] HttpRequest request,
         string agency,
         [DurableClient] DurableTaskClient client
-    ) =>
-        ApiAnswer.ToAsync(async () =>
+    )
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var file = await ImportUpload.ReadAsync(request);
+        try
         {
-            var cancellation = request.HttpContext.RequestAborted;
-            var file = await ImportUpload.ReadAsync(request);
-            try
-            {
-                return IsDryRun(request)
-                    ? ApiAnswer.Ok(await importer.TryAsync(agency, file, cancellation))
-                    : await ImportAsync(agency, file, request.Actor(), client, cancellation);
-            }
-            catch (ImportFileException e)
-            {
-                throw RefusedException.Because("file", "not-a-register", e.Message);
-            }
-        });
+            return IsDryRun(request)
+                ? ApiAnswer.Ok(await importer.TryAsync(agency, file, cancellation))
+                : await ImportAsync(agency, file, request.Actor(), client, cancellation);
+        }
+        catch (ImportFileException e)
+        {
+            throw RefusedException.Because("file", "not-a-register", e.Message);
+        }
+    }
 
     /// <summary>GET what an import has done so far, or in all.</summary>
     [Function("GetImport")]
-    public Task<IActionResult> Get(
+    public async Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/import/{id}")] HttpRequest request,
         string agency,
         string id,
         [DurableClient] DurableTaskClient client
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-            ApiAnswer.Ok(await importer.ResultAsync(agency, id, client, request.HttpContext.RequestAborted))
-        );
+    ) => ApiAnswer.Ok(await importer.ResultAsync(agency, id, client, request.HttpContext.RequestAborted));
 
     private async Task<IActionResult> ImportAsync(
         string agency,

@@ -12,21 +12,15 @@ public sealed class ListRuns(RegisterContainer container)
 {
     /// <summary>GET <c>{"items":[{"run","startedAt","endedAt","summary"}]}</c>, the latest first, at most 100.</summary>
     [Function("ListRuns")]
-    public Task<IActionResult> Api(
+    public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/runs")] HttpRequest request,
         string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
-            var query = new QueryDefinition(
-                "SELECT * FROM c WHERE c.type = @type ORDER BY c.type DESC, c.run DESC, c.id DESC"
-            ).WithParameter("@type", RunDocument.DocumentType);
-            var page = await container.QueryAsync<RunDocument>(
-                agency,
-                query,
-                100,
-                cancellation: request.HttpContext.RequestAborted
-            );
-            return ApiAnswer.Ok(new { items = page.Items });
-        });
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type ORDER BY c.type DESC, c.run DESC, c.id DESC"
+        ).WithParameter("@type", RunDocument.DocumentType);
+        var page = await container.QueryAsync<RunDocument>(agency, query, 100, cancellation: request.HttpContext.RequestAborted);
+        return ApiAnswer.Ok(new { items = page.Items });
+    }
 }

@@ -129,7 +129,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
 
             if (ifMatch is not null and not "*" && ifMatch != stored.ETag)
             {
-                throw new StaleException(unchanged);
+                throw new StaleException(reference, stored.ETag);
             }
 
             List<Stored<EntryDocument>> all = [stored];

@@ -15,10 +15,12 @@ public sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Exceptio
 /// <summary>There is no such thing in this agency.</summary>
 public sealed class NotFoundException(string what) : Exception($"{what} does not exist here.");
 
-/// <summary>The entry was changed since the version that the client had read; nothing was changed now.</summary>
-public sealed class StaleException(Stored<Entry> current)
-    : Exception($"{current.Value.Reference} was changed by somebody else since you read it.")
+/// <summary>What was to be changed has changed since the version that the client had read; nothing was changed now.</summary>
+/// <param name="name">Its name, such as R-0042.</param>
+/// <param name="etag">The ETag of today's version.</param>
+public sealed class StaleException(string name, string etag)
+    : Exception($"{name} was changed by somebody else since you read it.")
 {
-    /// <summary>The entry as it is now.</summary>
-    public Stored<Entry> Current { get; } = current;
+    /// <summary>The ETag of today's version.</summary>
+    public string ETag { get; } = etag;
 }

@@ -2,6 +2,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Criteria;
+using RiskRegister.Register.Records;
 
 namespace RiskRegister.Register;
 
@@ -23,6 +24,8 @@ public static class RegisterSetup
             .AddSingleton<EntryStore>()
             .AddSingleton<EntryList>()
             .AddSingleton<EntryHistory>()
+            .AddSingleton<RecordStore>()
+            .AddSingleton<RecordHistory>()
             .AddSingleton<Verification>()
             .AddSingleton<OutboxRelay>()
             .AddHostedService<ContainerCreation>();

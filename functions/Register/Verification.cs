@@ -3,11 +3,18 @@ using System.Text.Json.Nodes;
 using RiskRegister.Access;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Register.Records;
 
 namespace RiskRegister.Register;
 
 /// <summary>Verifies that the register is what was written.</summary>
-public sealed class Verification(RegisterContainer container, EntryList entries, Numbering numbering, Agencies agencies)
+public sealed class Verification(
+    RegisterContainer container,
+    EntryList entries,
+    Numbering numbering,
+    Agencies agencies,
+    RecordHistory records
+)
 {
     /// <summary>
     /// Verifies one entry: each event must be there, be readable, have the hash that its content gives, and name the hash of the one
@@ -46,6 +53,7 @@ public sealed class Verification(RegisterContainer container, EntryList entries,
             breaks.Add(new ChainBreak("counter", "There are more entries than numbers were given out."));
         }
 
+        breaks.AddRange(await records.VerifyAsync(agency, cancellation));
         return (counter.Risk + counter.Opportunity, breaks);
     }
 

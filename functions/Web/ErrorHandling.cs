@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using RiskRegister.Api;
 using RiskRegister.Register;
 
 namespace RiskRegister.Web;
@@ -31,6 +32,11 @@ public sealed class ErrorHandling(ErrorAnswers answers, ILogger<ErrorHandling> l
 
     private Task<IActionResult> AnswerAsync(Exception exception, FunctionContext context, HttpContext http)
     {
+        if (ErrorAnswers.IsApi(http.Request) && Problem.For(exception) is { } problem)
+        {
+            return Task.FromResult<IActionResult>(problem);
+        }
+
         switch (exception)
         {
             case NotFoundException e:

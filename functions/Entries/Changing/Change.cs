@@ -27,7 +27,7 @@ public sealed class Change(EntryCommands commands)
     public static Decision Decide(ChangeEntry command, Entry entry, DecisionContext context)
     {
         var checks = new Checks().NotClosed(entry).Optional("reason", command.Reason);
-        var patch = DetailsPatch.Read(command.Change, checks);
+        var patch = MergePatch.Read<EntryDetails>(command.Change, checks);
         var different = patch.DifferentFrom(entry);
         return checks
             .Unless(

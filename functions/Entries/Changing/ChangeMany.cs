@@ -30,23 +30,22 @@ public sealed class ChangeMany(EntryStore store)
 
     /// <summary>POST a <see cref="ChangeEntries"/>: <c>{"results":[{"reference","ok","problem"}]}</c> in the order sent.</summary>
     [Function("ChangeEntries")]
-    public Task<IActionResult> Api(
+    public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/bulk")] HttpRequest request,
         string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
+    )
+    {
+        var command = await JsonBody.ReadAsync<ChangeEntries>(request);
+        Check(command);
+        var context = await store.ContextAsync(agency, request.Actor(), request.HttpContext.RequestAborted);
+        var results = new List<ChangeResult>();
+        foreach (var reference in command.References!)
         {
-            var command = await JsonBody.ReadAsync<ChangeEntries>(request);
-            Check(command);
-            var context = await store.ContextAsync(agency, request.Actor(), request.HttpContext.RequestAborted);
-            var results = new List<ChangeResult>();
-            foreach (var reference in command.References!)
-            {
-                results.Add(await ChangeOneAsync(request, agency, reference, command, context));
-            }
+            results.Add(await ChangeOneAsync(request, agency, reference, command, context));
+        }
 
-            return ApiAnswer.Ok(new { results });
-        });
+        return ApiAnswer.Ok(new { results });
+    }
 
     /// <summary>What is wrong whatever the entry refuses the whole.</summary>
     /// <exception cref="RefusedException">Too many entries, none, or one twice; or details that no entry has.</exception>
@@ -62,7 +61,7 @@ public sealed class ChangeMany(EntryStore store)
                 "Name each entry once."
             )
             .Optional("reason", command.Reason);
-        DetailsPatch.Read(command.Change, checks);
+        MergePatch.Read<EntryDetails>(command.Change, checks);
         if (checks.Or(() => Decision.Accept()).Refusals is { Count: > 0 } refusals)
         {
             throw new RefusedException(refusals);
@@ -82,27 +81,19 @@ public sealed class ChangeMany(EntryStore store)
         var key = request.IdempotencyKey() is { } own ? $"{own} {reference}" : null;
         try
         {
-            var answer = await ApiAnswer.ToAsync(async () =>
-                EntryAnswer.Of(
-                    await store.ChangeAsync(
-                        agency,
-                        reference,
-                        context,
-                        (entry, at) => Change.Decide(change, entry, at),
-                        key: key,
-                        cancellation: request.HttpContext.RequestAborted
-                    ),
-                    context
-                )
+            await store.ChangeAsync(
+                agency,
+                reference,
+                context,
+                (entry, at) => Change.Decide(change, entry, at),
+                key: key,
+                cancellation: request.HttpContext.RequestAborted
             );
-            return answer is ApiAnswer { Status: not 200 } refused
-                ? new ChangeResult(reference, false, refused.Body)
-                : new ChangeResult(reference, true, null);
+            return new ChangeResult(reference, true, null);
         }
-        catch (CommitConflictException)
+        catch (Exception e) when (Problem.For(e) is { } problem)
         {
-            const string Again = "Others changed it at the same time. Try again.";
-            return new ChangeResult(reference, false, Problem.Of("busy", "Changed meanwhile", 409, Again).Body);
+            return new ChangeResult(reference, false, problem.Body);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,80 +11,71 @@ namespace RiskRegister.Entries.Listing;
 /// <summary>Lists entries, and shows one.</summary>
 public sealed class List(EntryList entries, EntryStore store, EntryHistory history)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
-
     /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>; with <c>asOf</c> of the register as it was.</summary>
     [Function("ListEntries")]
-    public Task<IActionResult> Api(
+    public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries")] HttpRequest request,
         string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
+    )
+    {
+        var query = request.Query;
+        var cancellation = request.HttpContext.RequestAborted;
+        var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+        var paging = PagingQuery.Read(query);
+        if (AsOfQuery.Read(query, AsOfQuery.Name, context) is { } at)
         {
-            var query = request.Query;
-            var cancellation = request.HttpContext.RequestAborted;
-            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-            var limit = Limit(query["limit"].ToString());
-            var continuation = ((string?)query["continuation"]).OrNull();
-            if (AsOfQuery.Read(query, AsOfQuery.Name, context) is { } at)
-            {
-                return ApiAnswer.Ok(await PastAsync(agency, query, AsOf(context, at), limit, continuation, cancellation));
-            }
+            return ApiAnswer.Ok(await PastAsync(agency, query, AsOf(context, at), paging, cancellation));
+        }
 
-            var filter = EntryFilterQuery.Read(query);
-            var page = await entries.PageAsync(agency, filter, limit, continuation, cancellation);
-            return ApiAnswer.Ok(
-                new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
-            );
-        });
+        var filter = EntryFilterQuery.Read(query);
+        var page = await entries.PageAsync(agency, filter, paging.Limit, paging.Continuation, cancellation);
+        return ApiAnswer.Ok(
+            new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
+        );
+    }
 
     /// <summary>GET how many entries a filter lets through: <c>{"count":0}</c>.</summary>
     [Function("CountEntries")]
-    public Task<IActionResult> Count(
+    public async Task<IActionResult> Count(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/count")] HttpRequest request,
         string agency
     ) =>
-        ApiAnswer.ToAsync(async () =>
-            ApiAnswer.Ok(
-                new
-                {
-                    count = await entries.CountAsync(
-                        agency,
-                        EntryFilterQuery.Read(request.Query),
-                        request.HttpContext.RequestAborted
-                    ),
-                }
-            )
+        ApiAnswer.Ok(
+            new
+            {
+                count = await entries.CountAsync(
+                    agency,
+                    EntryFilterQuery.Read(request.Query),
+                    request.HttpContext.RequestAborted
+                ),
+            }
         );
 
     /// <summary>GET one entry, with its ETag; with <c>asOf</c> as it was, without one.</summary>
     [Function("GetEntry")]
-    public Task<IActionResult> One(
+    public async Task<IActionResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}")] HttpRequest request,
         string agency,
         string reference
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
-            var cancellation = request.HttpContext.RequestAborted;
-            var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-            return AsOfQuery.Read(request.Query, AsOfQuery.Name, context) is { } at
-                ? ApiAnswer.Ok(EntryAnswer.Body(await history.AsOfAsync(agency, reference, at, cancellation), AsOf(context, at)))
-                : EntryAnswer.Of(await store.LoadAsync(agency, reference, cancellation), context);
-        });
+    )
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+        return AsOfQuery.Read(request.Query, AsOfQuery.Name, context) is { } at
+            ? ApiAnswer.Ok(EntryAnswer.Body(await history.AsOfAsync(agency, reference, at, cancellation), AsOf(context, at)))
+            : EntryAnswer.Of(await store.LoadAsync(agency, reference, cancellation), context);
+    }
 
     private async Task<ListAnswer<JsonObject>> PastAsync(
         string agency,
         IQueryCollection query,
         DecisionContext then,
-        int limit,
-        string? continuation,
+        Paging paging,
         CancellationToken cancellation
     )
     {
         var filter = AsOfQuery.Filter(query);
-        var page = await history.PageAsOfAsync(agency, then.Now, filter.Kind, limit, continuation, cancellation);
+        var page = await history.PageAsOfAsync(agency, then.Now, filter.Kind, paging.Limit, paging.Continuation, cancellation);
         var shown = page.Items.Where(e => filter.LetsThrough(EntryDocument.Of(e, "", then.Settings, then.Today)));
         return new ListAnswer<JsonObject>([.. shown.Select(entry => EntryAnswer.Body(entry, then))], page.Continuation);
     }
@@ -97,10 +87,4 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
             Now = at,
             Today = context.Settings.DayOf(at),
         };
-
-    private static int Limit(string text) =>
-        text.Length == 0 ? DefaultLimit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
-            ? limit
-        : throw RefusedException.Because("limit", "bad-limit", $"Ask for 1 to {MaxLimit} entries.");
 }

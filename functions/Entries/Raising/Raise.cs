@@ -21,22 +21,21 @@ public sealed class Raise(EntryStore store)
 {
     /// <summary>POST a <see cref="RaiseEntry"/>: 201 with Location and ETag.</summary>
     [Function("RaiseEntry")]
-    public Task<IActionResult> Api(
+    public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries")] HttpRequest request,
         string agency
-    ) =>
-        ApiAnswer.ToAsync(async () =>
-        {
-            var command = await JsonBody.ReadAsync<RaiseEntry>(request);
-            var raised = await RaiseAsync(
-                agency,
-                command,
-                request.Actor(),
-                request.IdempotencyKey(),
-                request.HttpContext.RequestAborted
-            );
-            return EntryAnswer.Created(raised, await store.ContextAsync(agency, request.Actor()));
-        });
+    )
+    {
+        var command = await JsonBody.ReadAsync<RaiseEntry>(request);
+        var raised = await RaiseAsync(
+            agency,
+            command,
+            request.Actor(),
+            request.IdempotencyKey(),
+            request.HttpContext.RequestAborted
+        );
+        return EntryAnswer.Created(raised, await store.ContextAsync(agency, request.Actor()));
+    }
 
     /// <summary>Decides and stores.</summary>
     /// <exception cref="RefusedException">A rule is broken.</exception>
