@@ -43,14 +43,13 @@ public sealed record Counter(int Risk, int Opportunity)
 
 /// <summary>
 /// Gives out references: sequential per agency and kind, never twice and without gaps, because the counter is part of the commit that
-/// uses the number. A gate per agency keeps the clients of this process from fighting over the counter's ETag.
+/// uses the number.
 /// </summary>
 public sealed class Numbering(RegisterContainer container)
 {
-    private const int MaxAttempts = 20;
-    private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NumberingGate> _gates = new(StringComparer.Ordinal);
 
-    /// <summary>Commits what <paramref name="plan"/> makes of the counter, together with the counter.</summary>
+    /// <summary>Commits what <paramref name="plan"/> makes of the counter, together with the counter. The plan may be made more than once.</summary>
     /// <returns>The plan's result and the ETags of its writes.</returns>
     /// <exception cref="CommitConflictException">One of the plan's own writes was refused.</exception>
     public async Task<(T Result, IReadOnlyList<string> ETags)> CommitAsync<T>(
@@ -59,61 +58,21 @@ public sealed class Numbering(RegisterContainer container)
         CancellationToken cancellation = default
     )
     {
-        var gate = _gates.GetOrAdd(agency, _ => new Gate());
-        await gate.Entrance.WaitAsync(cancellation);
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                var (counter, etag) = gate.Known ?? await ReadAsync(agency, cancellation);
-                var (after, writes, result) = plan(counter);
-                var document = new CounterDocument(agency, after);
-                var own = etag is null
-                    ? DocumentWrite.Create(CounterDocument.DocumentId, document)
-                    : DocumentWrite.Replace(CounterDocument.DocumentId, document, etag);
-                // What was known is forgotten until the commit is known to have succeeded.
-                gate.Known = null;
-                try
+        var (result, etags) = await GateOf(agency)
+            .CommitAsync(
+                counter =>
                 {
-                    var etags = await container.CommitAsync(agency, [own, .. writes], cancellation);
-                    gate.Known = (after, etags[0]);
-                    return (result, [.. etags.Skip(1)]);
-                }
-                catch (CommitConflictException e) when (e.Id == CounterDocument.DocumentId && attempt < MaxAttempts)
-                {
-                    // Another process has taken numbers meanwhile: read the counter again.
-                }
-            }
-        }
-        finally
-        {
-            gate.Entrance.Release();
-        }
+                    var (after, writes, made) = plan(counter);
+                    return new NumberedPlan(after, writes, made);
+                },
+                cancellation
+            );
+        return ((T)result!, etags);
     }
 
     /// <summary>The last numbers given out.</summary>
     public async Task<Counter> GivenOutAsync(string agency, CancellationToken cancellation = default) =>
-        (await ReadAsync(agency, cancellation)).Counter;
+        (await GateOf(agency).ReadAsync(cancellation)).Counter;
 
-    private async Task<(Counter Counter, string? ETag)> ReadAsync(string agency, CancellationToken cancellation)
-    {
-        var stored = await container.FindAsync<CounterDocument>(agency, CounterDocument.DocumentId, cancellation);
-        return (stored?.Value.Counter ?? new Counter(0, 0), stored?.ETag);
-    }
-
-    private sealed class Gate
-    {
-        public SemaphoreSlim Entrance { get; } = new(1, 1);
-
-        public (Counter Counter, string? ETag)? Known { get; set; }
-    }
-
-    private sealed record CounterDocument(string Agency, Counter Counter)
-    {
-        public const string DocumentId = "counter";
-
-        public string Id => DocumentId;
-
-        public string Type => "counter";
-    }
+    private NumberingGate GateOf(string agency) => _gates.GetOrAdd(agency, _ => new NumberingGate(agency, container));
 }
