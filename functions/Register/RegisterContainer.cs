@@ -101,11 +101,12 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
         try
         {
             var response = await _container.ReadItemAsync<T>(id, new PartitionKey(agency), cancellationToken: cancellation);
-            logger.LogDebug("Read {Id}: {Charge} RU", id, response.RequestCharge);
+            logger.LogDebug("Read of {Count} document, {Id}: {Charge} RU", 1, id, response.RequestCharge);
             return new Stored<T>(response.Resource, response.ETag);
         }
         catch (CosmosException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
+            logger.LogDebug("Read of {Count} document, {Id}: {Charge} RU", 0, id, e.RequestCharge);
             return null;
         }
     }
@@ -118,7 +119,14 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
     )
     {
         var keys = ids.Distinct().Select(id => (id, new PartitionKey(agency))).ToList();
-        return keys.Count == 0 ? [] : [.. await _container.ReadManyItemsAsync<T>(keys, cancellationToken: cancellation)];
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await _container.ReadManyItemsAsync<T>(keys, cancellationToken: cancellation);
+        logger.LogDebug("Read of {Count} documents by id: {Charge} RU", found.Count, found.RequestCharge);
+        return [.. found];
     }
 
     /// <summary>The stored text of a document as it is, even when it is no longer valid JSON; null when there is no such document.</summary>
@@ -131,6 +139,7 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
         }
 
         response.EnsureSuccessStatusCode();
+        logger.LogDebug("Read of {Count} document, {Id}: {Charge} RU", 1, id, response.Headers.RequestCharge);
         using var reader = new StreamReader(response.Content);
         return await reader.ReadToEndAsync(cancellation);
     }
@@ -166,7 +175,7 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
             throw RefusedException.Because("continuation", "bad-continuation", "Start the list again without a continuation.");
         }
 
-        logger.LogDebug("Query {Text}: {Count} documents, {Charge} RU", query.QueryText, items.Count, charge);
+        logger.LogDebug("Query of {Count} documents, {Text}: {Charge} RU", items.Count, query.QueryText, charge);
         return new Page<T>(items, next);
     }
 

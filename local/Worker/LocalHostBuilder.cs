@@ -31,7 +31,8 @@ internal sealed class LocalHostBuilder
         });
         Web.Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Azure", LogLevel.Warning)
-            .AddFilter("System", LogLevel.Warning);
+            .AddFilter("System", LogLevel.Warning)
+            .AddConfiguration(Web.Configuration.GetSection("Logging"));
         Web.Services.AddRoutingCore();
         Web.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = _ => _platform.Socket);
         Web.WebHost.ConfigureKestrel(kestrel =>

@@ -28,6 +28,8 @@ internal static class Program
         new QueueMessages(),
         new RaiseEntries(),
         new ListPage(),
+        new LargeRegister(),
+        new Costs(),
     ];
 
     private static async Task<int> Main(string[] args)

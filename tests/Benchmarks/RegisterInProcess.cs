@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RiskRegister.Criteria;
 using RiskRegister.Demo;
+using RiskRegister.Entries;
 using RiskRegister.Local.Cosmos;
 using RiskRegister.Local.State;
 using RiskRegister.People;
@@ -53,7 +54,10 @@ internal sealed class RegisterInProcess : IAsyncDisposable
     }
 
     /// <summary>Gives an empty agency the entries of the demo agency, again and again, with their histories.</summary>
-    public async Task FillAsync(string agency, int entries)
+    /// <param name="agency">The agency.</param>
+    /// <param name="entries">How many.</param>
+    /// <param name="events">The least events that each has: comments are added to reach that.</param>
+    public async Task FillAsync(string agency, int entries, int events = 0)
     {
         var settings = DemoFile.Content.Settings();
         await Get<Agencies>().SaveAsync(agency, settings);
@@ -68,7 +72,11 @@ internal sealed class RegisterInProcess : IAsyncDisposable
 
         await Parallel.ForEachAsync(
             references.Chunk(entries / 100 + 1),
-            async (chunk, _) => await CommitAsync(agency, chunk.Select(e => e.Entry.Replay(agency, e.Reference, settings, now)))
+            async (chunk, _) =>
+                await CommitAsync(
+                    agency,
+                    chunk.Select(e => Padded(e.Entry.Replay(agency, e.Reference, settings, now), settings, now, events))
+                )
         );
         await Get<Numbering>().CommitAsync<int>(agency, _ => (counter, [], 0));
     }
@@ -79,6 +87,16 @@ internal sealed class RegisterInProcess : IAsyncDisposable
         await _services.DisposeAsync();
         await _endpoint.DisposeAsync();
         await _state.DisposeAsync();
+    }
+
+    private static Changeset Padded(Changeset entry, AgencySettings settings, DateTimeOffset now, int events)
+    {
+        var missing = Math.Max(0, events - entry.Events.Count);
+        var comments = Enumerable
+            .Range(1, missing)
+            .Select(number => new Commented($"Looked at once more, for the {number}. time"));
+        var context = new DecisionContext(now, settings.DayOf(now), Caller.Email, settings);
+        return missing == 0 ? entry : entry.Then([.. comments], context);
     }
 
     private async Task CommitAsync(string agency, IEnumerable<Changeset> entries)

@@ -21,6 +21,9 @@ public sealed class Report(string scenario, bool isSmoke)
     public void AtLeast(double? budget, string measured, double figure, string unit) =>
         Write(measured, figure, unit, "≥", budget, figure >= budget);
 
+    /// <summary>What is no figure of speed or memory, such as how often something is called.</summary>
+    public void Tell(string measured, string figure) => Console.WriteLine($"| {scenario} | {measured} | {figure} |  |  |");
+
     private void Write(string measured, double figure, string unit, string sign, double? budget, bool isMet)
     {
         var limit = budget is null ? "" : $"{sign} {Text(budget.Value)} {unit}";

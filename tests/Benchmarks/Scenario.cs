@@ -18,4 +18,8 @@ public abstract class Scenario
 
     /// <summary>Prepares, measures and reports.</summary>
     public abstract Task MeasureAsync(Report report);
+
+    /// <summary>A day of the past as addresses have it.</summary>
+    protected static string DaysAgo(int days) =>
+        TimeProvider.System.GetUtcNow().AddDays(-days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

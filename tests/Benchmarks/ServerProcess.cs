@@ -10,14 +10,22 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(IEnumerable<string> arguments)
+    private readonly Action<string>? _hear;
+
+    private ServerProcess(IEnumerable<string> arguments, Action<string>? hear = null)
     {
+        _hear = hear;
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
+        if (hear is not null)
+        {
+            start.Environment["Logging__LogLevel__RiskRegister.Register"] = "Debug";
+        }
+
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The server ended."));
@@ -53,8 +61,10 @@ public sealed class ServerProcess : IAsyncDisposable
         StartAsync([Path.Combine(AppContext.BaseDirectory, "RiskRegister.Benchmarks.dll"), Program.Serve, .. Alone], folder);
 
     /// <summary>Starts the product with an empty register, without mailbox and blob storage.</summary>
-    public static Task<ServerProcess> StartProductAsync(TemporaryFolder folder) =>
-        StartAsync([ProductPath, "--empty", .. Alone], folder);
+    /// <param name="folder">Its data.</param>
+    /// <param name="hear">Hears each line of its log, which then tells each call of the database; null for none.</param>
+    public static Task<ServerProcess> StartProductAsync(TemporaryFolder folder, Action<string>? hear = null) =>
+        StartAsync([ProductPath, "--empty", .. Alone], folder, hear);
 
     /// <summary>Starts the product as users do, with all that it starts.</summary>
     public static ServerProcess StartWholeProduct(TemporaryFolder folder, int port) =>
@@ -98,9 +108,13 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<ServerProcess> StartAsync(IEnumerable<string> arguments, TemporaryFolder folder)
+    private static async Task<ServerProcess> StartAsync(
+        IEnumerable<string> arguments,
+        TemporaryFolder folder,
+        Action<string>? hear = null
+    )
     {
-        var server = new ServerProcess([.. arguments, "--port", "0", "--data", folder.Path]);
+        var server = new ServerProcess([.. arguments, "--port", "0", "--data", folder.Path], hear);
         server.Address = await server._ready.Task;
         return server;
     }
@@ -110,6 +124,11 @@ public sealed class ServerProcess : IAsyncDisposable
         if (line is not null && line.Split(" is ready on ") is [_, var url])
         {
             _ready.TrySetResult(new Uri(url));
+        }
+
+        if (line is not null)
+        {
+            _hear?.Invoke(line);
         }
     }
 }
