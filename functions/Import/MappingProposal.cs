@@ -101,12 +101,16 @@ internal sealed class MappingProposal
             {
                 yield return new Candidate(column.Index, field, meaning.Score, true);
             }
-            else if (values.Fit(field))
+            else if (values.Fit(field) || IsPlainly(field, column))
             {
                 yield return new Candidate(column.Index, field, meaning.Score + Bonus(field, column, values), false);
             }
         }
     }
+
+    // Titles such as "Risk 1" or "May 1" read as levels or days, but a column that is called Title has titles.
+    private static bool IsPlainly(string field, TableColumn column) =>
+        field is Field.Title or Field.Description && string.Equals(column.Header, field, StringComparison.OrdinalIgnoreCase);
 
     // A type that says risk or opportunity is worth more than a category, a type without values less; of two status columns the one
     // whose words are all known tells best what is open and what closed.

@@ -26,20 +26,23 @@ public abstract record DocumentWrite(string Id)
 
     internal abstract void AddTo(TransactionalBatch batch);
 
+    // Who writes a document knows it: only the new ETag has to come back.
+    private static TransactionalBatchItemRequestOptions Tersely(string? etag = null) =>
+        new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false };
+
     private sealed record Creation<T>(string Id, T Document) : DocumentWrite(Id)
     {
-        internal override void AddTo(TransactionalBatch batch) => batch.CreateItem(Document);
+        internal override void AddTo(TransactionalBatch batch) => batch.CreateItem(Document, Tersely());
     }
 
     private sealed record Replacement<T>(string Id, T Document, string ETag) : DocumentWrite(Id)
     {
-        internal override void AddTo(TransactionalBatch batch) =>
-            batch.ReplaceItem(Id, Document, new TransactionalBatchItemRequestOptions { IfMatchEtag = ETag });
+        internal override void AddTo(TransactionalBatch batch) => batch.ReplaceItem(Id, Document, Tersely(ETag));
     }
 
     private sealed record Upsert<T>(string Id, T Document) : DocumentWrite(Id)
     {
-        internal override void AddTo(TransactionalBatch batch) => batch.UpsertItem(Document);
+        internal override void AddTo(TransactionalBatch batch) => batch.UpsertItem(Document, Tersely());
     }
 
     private sealed record Deletion(string Id) : DocumentWrite(Id)

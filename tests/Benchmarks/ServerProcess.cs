@@ -80,6 +80,19 @@ public sealed class ServerProcess : IAsyncDisposable
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
+    /// <summary>Returns when it has nothing left to do, such as reading through the changes of before its start.</summary>
+    public async Task IdleAsync()
+    {
+        TimeSpan before;
+        do
+        {
+            _process.Refresh();
+            before = _process.TotalProcessorTime;
+            await Task.Delay(2000);
+            _process.Refresh();
+        } while (_process.TotalProcessorTime - before > TimeSpan.FromMilliseconds(200));
+    }
+
     /// <summary>Returns when it has said that all of it is ready.</summary>
     public Task ReadyAsync() => _ready.Task;
 

@@ -53,13 +53,7 @@ public sealed class ImportActivities(ImportStore imports)
     public async Task<ImportOutcome> StoreImportPages([ActivityTrigger] ImportPages pages, CancellationToken cancellation)
     {
         var import = (await imports.FindAsync(pages.Key.Agency, pages.Key.Import, cancellation)).Value;
-        var sum = new ImportOutcome(0, 0);
-        for (var page = pages.First; page < pages.End; page++)
-        {
-            sum = sum.Plus(await imports.StorePageAsync(import, page, cancellation));
-        }
-
-        return sum;
+        return await imports.StorePagesAsync(import, pages.First, pages.End, cancellation);
     }
 
     /// <summary>Notes the end.</summary>

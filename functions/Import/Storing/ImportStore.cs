@@ -68,11 +68,28 @@ public sealed class ImportStore(RegisterContainer container, EntryStore store, N
         return known;
     }
 
-    /// <summary>Stores one page, unless that was done before.</summary>
-    public async Task<ImportOutcome> StorePageAsync(ImportDocument import, int page, CancellationToken cancellation)
+    /// <summary>Stores the pages from <paramref name="first"/> to before <paramref name="end"/>, each unless that was done before.</summary>
+    public async Task<ImportOutcome> StorePagesAsync(ImportDocument import, int first, int end, CancellationToken cancellation)
     {
         var context = await store.ContextAsync(import.Agency, import.By, cancellation);
         var everybody = await people.AllAsync(import.Agency, cancellation);
+        var sum = new ImportOutcome(0, 0);
+        for (var page = first; page < end; page++)
+        {
+            sum = sum.Plus(await StorePageAsync(import, page, everybody, context, cancellation));
+        }
+
+        return sum;
+    }
+
+    private async Task<ImportOutcome> StorePageAsync(
+        ImportDocument import,
+        int page,
+        IReadOnlyList<Person> everybody,
+        DecisionContext context,
+        CancellationToken cancellation
+    )
+    {
         while (true)
         {
             var stored =

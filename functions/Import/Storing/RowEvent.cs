@@ -50,6 +50,7 @@ public static class RowEvent
             Benefit = row.Benefit,
             Owner = Address(row.Owner, people),
             Category = row.Category,
+            Tags = row.Tags.OrNull(),
             Processes = row.Processes,
             Objectives = row.Objectives,
             SourceReference = row.SourceReference,
@@ -68,7 +69,6 @@ public static class RowEvent
         [
             row.Notes,
             row.RaisedOn is { } day ? $"Raised on: {day:yyyy-MM-dd}" : null,
-            row.Tags.Count > 0 ? $"Tags: {string.Join(", ", row.Tags)}" : null,
             Half("Inherent", row.Inherent),
             Half("Current", row.Current),
             Half("Target", row.Target),

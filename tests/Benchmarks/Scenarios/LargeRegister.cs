@@ -33,6 +33,7 @@ public sealed class LargeRegister : Scenario
         }
 
         await using var product = await ServerProcess.StartProductAsync(folder);
+        await product.IdleAsync();
         var day = DaysAgo(40);
         foreach (var (what, path) in Questions)
         {

@@ -17,6 +17,7 @@ public sealed class ListPage : Scenario
         }
 
         await using var product = await ServerProcess.StartProductAsync(folder);
+        await product.IdleAsync();
         report.AtMost(null, "memory after the start", product.Memory, "MB");
         var requests = Sorts
             .Select(sort => HttpLoad.Request("GET", $"/api/large/entries?limit=50&sort={sort}", [Caller.Header]))

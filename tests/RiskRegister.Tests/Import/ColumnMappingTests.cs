@@ -113,6 +113,17 @@ public sealed class ColumnMappingTests
         Assert.Equal("status", mapping["Register status"]);
     }
 
+    [Theory]
+    [InlineData("Risk 1", "Risk 2", "Risk 3")]
+    [InlineData("May 1", "June 2", "July 3")]
+    [InlineData("High", "Low", "Medium")]
+    public void A_column_that_is_called_title_has_titles_whatever_they_read_like(string first, string second, string third)
+    {
+        var mapping = Importing.Mapping($"Title,Status\n{first},Open\n{second},Open\n{third},Closed\n");
+
+        Assert.Equal("title", mapping["Title"]);
+    }
+
     [Fact]
     public void The_longest_text_is_the_description_where_no_header_says_so()
     {
