@@ -62,6 +62,11 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
             return await UnauthenticatedAsync(http);
         }
 
+        if (policy.Deployment && !people.IsFirstAdministrator(email))
+        {
+            return await DenyAsync(http, 403, "forbidden", "This is for the administrator of the deployment.");
+        }
+
         return policy.Member ? await CheckMemberAsync(context, http, policy, email) : null;
     }
 
@@ -100,9 +105,11 @@ public static class AgencyId
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "admin",
+        "agencies",
         "api",
         "assets",
         "health",
+        "openapi.json",
         "runtime",
         "sign-in",
         "sign-out",

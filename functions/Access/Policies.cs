@@ -6,13 +6,15 @@ namespace RiskRegister.Access;
 /// <param name="SignedIn">False: anybody.</param>
 /// <param name="Member">True: a person of the agency in the address, with one of <paramref name="Roles"/>.</param>
 /// <param name="Roles">The roles that are enough.</param>
-public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles);
+/// <param name="Deployment">True: only the administrator of the deployment, see <see cref="PeopleDirectory.IsFirstAdministrator"/>.</param>
+public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles, bool Deployment = false);
 
 /// <summary>Who may do what: one line for each function that is called over HTTP. A function that is not here can't be called.</summary>
 public static class Policies
 {
     private static readonly Policy Anybody = new(false, false, []);
     private static readonly Policy SignedIn = new(true, false, []);
+    private static readonly Policy Deployers = new(true, false, [], Deployment: true);
     private static readonly Policy Members = new(true, true, Enum.GetValues<Role>());
 
     private static readonly Policy Raisers = new(
@@ -28,7 +30,9 @@ public static class Policies
 
     /// <summary>Whether somebody with these roles in the agency may call a function.</summary>
     public static bool Allows(string function, IEnumerable<Role> roles) =>
-        ByFunction.TryGetValue(function, out var policy) && (!policy.Member || policy.Roles.Intersect(roles).Any());
+        ByFunction.TryGetValue(function, out var policy)
+        && !policy.Deployment
+        && (!policy.Member || policy.Roles.Intersect(roles).Any());
 
     /// <summary>The policies by function name.</summary>
     public static readonly IReadOnlyDictionary<string, Policy> ByFunction = new Dictionary<string, Policy>(StringComparer.Ordinal)
@@ -100,5 +104,11 @@ public static class Policies
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,
+        ["GetSettings"] = Members,
+        ["GetSettingsHistory"] = Members,
+        ["ChangeSettings"] = Managers,
+        ["ListClauses"] = Members,
+        ["CreateAgency"] = Deployers,
+        ["ListAgencies"] = SignedIn,
     };
 }

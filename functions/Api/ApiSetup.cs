@@ -1,3 +1,5 @@
+using RiskRegister.Fleet;
+
 namespace RiskRegister.Api;
 
 /// <summary>Puts the API together.</summary>
@@ -5,5 +7,5 @@ public static class ApiSetup
 {
     /// <summary>Adds the way of commands.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) =>
-        services.AddSingleton<EntryCommands>().AddSingleton<RecordCommands>();
+        services.AddSingleton<EntryCommands>().AddSingleton<RecordCommands>().AddSingleton<AgencyMaker>();
 }

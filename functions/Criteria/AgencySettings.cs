@@ -1,31 +1,34 @@
 namespace RiskRegister.Criteria;
 
-/// <summary>What an agency decides about its register. Stored as a versioned settings document of the agency.</summary>
-/// <param name="Name">The agency's name as pages and mails show it.</param>
-/// <param name="TimeZone">IANA name of the time zone that decides what "today" is.</param>
-/// <param name="IsoEdition">The edition of ISO 9001 in force: 2015 or 2026.</param>
-/// <param name="Criteria">Scales, matrix and levels in force.</param>
-/// <param name="Appetite">Highest level id that is inside appetite, by category; the key <c>*</c> is for all others.</param>
-/// <param name="Categories">The categories to choose from.</param>
-/// <param name="Processes">The processes to choose from (4.4).</param>
-/// <param name="Objectives">The objectives to choose from (6.2).</param>
-/// <param name="CheckAfterDays">Days from the completion of an action to its effectiveness check.</param>
-/// <param name="Deadlines">What happens to a review that has no answer.</param>
-public sealed record AgencySettings(
-    string Name,
-    string TimeZone,
-    int IsoEdition,
-    RiskCriteria Criteria,
-    IReadOnlyDictionary<string, string> Appetite,
-    IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Processes,
-    IReadOnlyList<string> Objectives,
-    int CheckAfterDays,
-    ReviewDeadlines Deadlines
-)
+/// <summary>What an agency decides about its register. Each change makes a new version, see <see cref="SettingsRecord"/>.</summary>
+public record AgencySettings
 {
-    /// <summary>Counts up with each change of the settings.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>Counts up with each change of the settings; the register counts, clients don't.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The agency's name as pages and mails show it; 1 to 200 characters.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>IANA name of the time zone that decides what "today" is, such as <c>Europe/London</c>.</summary>
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>The edition of ISO 9001 in force: 2015 or 2026.</summary>
+    public int IsoEdition { get; init; }
+
+    /// <summary>Scales, matrix and levels in force.</summary>
+    public RiskCriteria Criteria { get; init; } = RiskCriteria.None;
+
+    /// <summary>Highest level id that is inside appetite, by category; the key <c>*</c> is for all others.</summary>
+    public IReadOnlyDictionary<string, string> Appetite { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The categories to choose from.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>The processes to choose from (4.4).</summary>
+    public IReadOnlyList<string> Processes { get; init; } = [];
+
+    /// <summary>The objectives to choose from (6.2).</summary>
+    public IReadOnlyList<string> Objectives { get; init; } = [];
 
     /// <summary>Issues of the context to choose from (4.1).</summary>
     public IReadOnlyList<string> Issues { get; init; } = [];
@@ -33,11 +36,24 @@ public sealed record AgencySettings(
     /// <summary>Interested parties to choose from (4.2).</summary>
     public IReadOnlyList<string> Parties { get; init; } = [];
 
+    /// <summary>Days from the completion of an action to its effectiveness check; 1 to 1825.</summary>
+    public int CheckAfterDays { get; init; }
+
+    /// <summary>What happens to a review that has no answer.</summary>
+    public ReviewDeadlines Deadlines { get; init; } = new([], 0, 0);
+
     /// <summary>Share of a level's review interval after which an entry that bites fast is reviewed; above 0, at most 1.</summary>
     public double FastReviews { get; init; } = 0.5;
 
-    /// <summary>Reviews inside appetite in a row after which an escalation ends.</summary>
+    /// <summary>Reviews inside appetite in a row after which an escalation ends; 1 to 12.</summary>
     public int QuietReviews { get; init; } = 2;
+
+    /// <summary>The days of the week on which the agency works.</summary>
+    public IReadOnlyList<DayOfWeek> WorkingDays { get; init; } =
+    [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+
+    /// <summary>Days on which it does not work although the week would say so.</summary>
+    public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 
     /// <summary>The day in the agency's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
@@ -69,8 +85,13 @@ public sealed record AgencySettings(
     public int AppetiteRank(string? category) => Criteria.RankOf(AppetiteLevel(category));
 }
 
-/// <summary>Working days after the question on which something happens to a review without an answer.</summary>
+/// <summary>Working days after the question on which something happens to a review without an answer; each later than the one before.</summary>
 /// <param name="Reminders">Days of the reminders.</param>
 /// <param name="EscalateToManager">Day on which the owner's manager is told.</param>
 /// <param name="EscalateToRiskManager">Day on which the risk managers are told.</param>
 public sealed record ReviewDeadlines(IReadOnlyList<int> Reminders, int EscalateToManager, int EscalateToRiskManager);
+
+/// <summary>A day on which the agency does not work.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Name">What it is called, such as "Boxing Day".</param>
+public sealed record Holiday(DateOnly Day, string Name);

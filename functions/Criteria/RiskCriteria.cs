@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using RiskRegister.Entries;
+using RiskRegister.Register;
 
 namespace RiskRegister.Criteria;
 
 /// <summary>How entries are rated: scales, and the matrix that gives a pair of steps its level. Old ratings keep the version they were made by.</summary>
-/// <param name="Version">Counts up with each change.</param>
+/// <param name="Version">Counts up with each change of what a rating means, see <see cref="MeansTheSameAs"/>; the register counts, clients don't.</param>
 /// <param name="Likelihood">Steps of likelihood, lowest first.</param>
 /// <param name="Consequence">Steps of consequence, lowest first.</param>
 /// <param name="Feasibility">Steps of feasibility, lowest first.</param>
@@ -20,6 +23,15 @@ public sealed record RiskCriteria(
     IReadOnlyList<IReadOnlyList<string>> Matrix
 )
 {
+    /// <summary>Criteria by which nothing can be rated.</summary>
+    public static readonly RiskCriteria None = new(0, [], [], [], [], [], []);
+
+    /// <summary>
+    /// Whether a rating by the others means what one by these does: the steps with their texts, the matrix, and the levels in their order
+    /// are the same. Names of levels, intervals and authorities change nothing about what was rated.
+    /// </summary>
+    public bool MeansTheSameAs(RiskCriteria other) => JsonNode.DeepEquals(Meaning(), other.Meaning());
+
     /// <summary>Place of a level among the levels; 1 is the lowest, 0 is for an id that these criteria do not know.</summary>
     public int RankOf(string level) => Levels.ToList().FindIndex(l => l.Id == level) + 1;
 
@@ -34,17 +46,26 @@ public sealed record RiskCriteria(
             ? new Rating(first, second, null, null, level, RankOf(level), rationale, Version, at, by)
             : new Rating(null, null, first, second, level, RankOf(level), rationale, Version, at, by);
     }
-}
 
-/// <summary>One step of a scale.</summary>
-/// <param name="Name">Its name, such as "Likely".</param>
-/// <param name="Description">What it means in practice.</param>
-public sealed record ScaleStep(string Name, string Description);
+    private JsonNode Meaning() =>
+        JsonSerializer.SerializeToNode(
+            new
+            {
+                Likelihood,
+                Consequence,
+                Feasibility,
+                Benefit,
+                Levels = Levels.Select(level => level.Id),
+                Matrix,
+            },
+            RegisterJson.Options
+        )!;
+}
 
 /// <summary>One level that the matrix gives.</summary>
 /// <param name="Id">Stable id, such as <c>very-high</c>.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="ReviewEveryDays">Days from one review to the next at this level.</param>
+/// <param name="ReviewEveryDays">Days from one review to the next at this level; 1 to 1825.</param>
 public sealed record Level(string Id, string Name, int ReviewEveryDays)
 {
     /// <summary>Who has the authority to accept at this level, in the agency's words, such as "Director".</summary>

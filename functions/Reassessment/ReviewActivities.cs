@@ -51,7 +51,10 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
                 .Append((days.EscalateToRiskManager, DeadlineKind.RiskManager))
                 .OrderBy(d => d.Item1)
                 // At the first instant of the day, so that the digest of that day tells what its deadline has brought.
-                .Select(d => new ReviewDeadline(settings.StartOf(WorkingDays.After(review.Run.Date, d.Item1)), d.Item2)),
+                .Select(d => new ReviewDeadline(
+                    settings.StartOf(WorkingDays.After(review.Run.Date, d.Item1, settings)),
+                    d.Item2
+                )),
         ];
     }
 

@@ -1,12 +1,19 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using RiskRegister.Criteria;
 using RiskRegister.Entries;
 using RiskRegister.Register;
 
 namespace RiskRegister.Reassessment;
 
 /// <summary>The activities of a run. Each may be carried out twice; the second time finds its work done.</summary>
-public sealed class RunActivities(RegisterContainer container, EntryStore store, EntryList entries, TimeProvider time)
+public sealed class RunActivities(
+    RegisterContainer container,
+    EntryStore store,
+    EntryList entries,
+    Agencies agencies,
+    TimeProvider time
+)
 {
     /// <summary>Notes that the run has begun.</summary>
     [Function(nameof(OpenRun))]
@@ -24,8 +31,16 @@ public sealed class RunActivities(RegisterContainer container, EntryStore store,
     public async Task<string?> RefreshStandings([ActivityTrigger] RunCursor cursor, CancellationToken cancellation)
     {
         var agency = cursor.Key.Agency;
+        // Settings that this process has remembered may be those of before the change that this pass follows.
+        await agencies.LatestSettingsAsync(agency, cancellation);
         var context = await store.ContextAsync(agency, ReviewActivities.Actor, cancellation);
-        var page = await entries.OutdatedAsync(agency, context.Today, cursor.After, ReassessmentRun.PageSize);
+        var page = await entries.OutdatedAsync(
+            agency,
+            context.Today,
+            context.Settings.Version,
+            cursor.After,
+            ReassessmentRun.PageSize
+        );
         await Parallel.ForEachAsync(
             page,
             cancellation,

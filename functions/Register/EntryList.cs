@@ -99,14 +99,8 @@ public sealed class EntryList(RegisterContainer container)
     /// <summary>How many entries the filter lets through.</summary>
     public async Task<int> CountAsync(string agency, EntryFilter filter, CancellationToken cancellation = default)
     {
-        var page = await container.QueryAsync<int>(
-            agency,
-            Query("VALUE COUNT(1)", Conditions(filter), null),
-            1,
-            null,
-            cancellation
-        );
-        return page.Items.Sum();
+        var query = Query("VALUE COUNT(1)", Conditions(filter), null);
+        return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
     }
 
     /// <summary>References of open entries whose review is due by <paramref name="today"/> and not asked, or asked by <paramref name="run"/> itself; in order, after <paramref name="after"/>.</summary>
@@ -119,9 +113,25 @@ public sealed class EntryList(RegisterContainer container)
             limit
         );
 
-    /// <summary>References of entries whose stored standing is out of date on <paramref name="today"/>, or whose document has an older form; in order, after <paramref name="after"/>.</summary>
-    public Task<IReadOnlyList<string>> OutdatedAsync(string agency, DateOnly today, string after, int limit) =>
-        ReferencesAsync(agency, "(c.standingUntil <= @today OR NOT IS_DEFINED(c.standingOn))", [("@today", today)], after, limit);
+    /// <summary>
+    /// References of entries whose stored standing is out of date on <paramref name="today"/> or was computed by other settings than those of
+    /// a version, or whose document has an older form; in order, after <paramref name="after"/>. No settings change what is closed.
+    /// </summary>
+    public Task<IReadOnlyList<string>> OutdatedAsync(string agency, DateOnly today, int version, string after, int limit) =>
+        ReferencesAsync(
+            agency,
+            "(c.standingUntil <= @today OR NOT IS_DEFINED(c.standingOn) OR (c.standingBy != @version AND c.state != 'closed'))",
+            [("@today", today), ("@version", version)],
+            after,
+            limit
+        );
+
+    /// <summary>How many entries that are not closed have a rating that counts.</summary>
+    public async Task<int> CountRatedAsync(string agency, CancellationToken cancellation)
+    {
+        var query = Query("VALUE COUNT(1)", [("c.state != 'closed'", null, null), ("c.level > 0", null, null)], null);
+        return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
+    }
 
     /// <summary>All open entries that somebody has something to do with.</summary>
     public IAsyncEnumerable<EntryDocument> OfPersonAsync(string agency, string email, CancellationToken cancellation) =>

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using RiskRegister.Reassessment;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Checking;
@@ -14,16 +14,6 @@ public sealed class ScheduleChecks(EntryStore store)
 {
     /// <summary>Name of the subscription.</summary>
     public const string Subscription = "checks";
-
-    // An instance of that id in any of these states knows of the check already.
-    private static readonly OrchestrationRuntimeStatus[] Known =
-    [
-        OrchestrationRuntimeStatus.Pending,
-        OrchestrationRuntimeStatus.Running,
-        OrchestrationRuntimeStatus.Suspended,
-        OrchestrationRuntimeStatus.Completed,
-        OrchestrationRuntimeStatus.Terminated,
-    ];
 
     /// <summary>Follows the changes of entries.</summary>
     [Function("ScheduleChecks")]
@@ -46,31 +36,13 @@ public sealed class ScheduleChecks(EntryStore store)
         foreach (var action in entry.Actions.Where(action => action.CompletedAt is not null))
         {
             var key = new CheckKey(change.Agency, change.Reference, action.Id);
-            var known = await client.GetInstanceAsync(key.InstanceId, cancellation);
-            if (action.AwaitsCheck && !Known.Contains(known?.RuntimeStatus ?? OrchestrationRuntimeStatus.Failed))
+            if (action.AwaitsCheck)
             {
-                await StartAsync(client, key, cancellation);
+                await client.StartOnceAsync(nameof(AwaitCheck), key.InstanceId, key, cancellation);
             }
-            else if (!action.AwaitsCheck && known is { IsCompleted: false })
+            else if (await client.GetInstanceAsync(key.InstanceId, cancellation) is { IsCompleted: false })
             {
                 await client.RaiseEventAsync(key.InstanceId, AwaitCheck.Checked, Words.Of(action.Check!.Verdict), cancellation);
-            }
-        }
-    }
-
-    private static async Task StartAsync(DurableTaskClient client, CheckKey key, CancellationToken cancellation)
-    {
-        try
-        {
-            var options = new StartOrchestrationOptions(key.InstanceId).WithDedupeStatuses(Known);
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(AwaitCheck), key, options, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // Two messages at once: the other one has started it. Anything else shows by the instance still missing.
-            if (await client.GetInstanceAsync(key.InstanceId, cancellation) is null)
-            {
-                throw;
             }
         }
     }

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.Criteria;
 using RiskRegister.Entries.History;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Listing;
 
 /// <summary>Lists entries, and shows one.</summary>
-public sealed class List(EntryList entries, EntryStore store, EntryHistory history)
+public sealed class List(EntryList entries, EntryStore store, EntryHistory history, Agencies agencies)
 {
     /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>; with <c>asOf</c> of the register as it was.</summary>
     [Function("ListEntries")]
@@ -24,7 +25,9 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
         var paging = PagingQuery.Read(query);
         if (AsOfQuery.Read(query, AsOfQuery.Name, context) is { } at)
         {
-            return ApiAnswer.Ok(await PastAsync(agency, query, AsOf(context, at), paging, cancellation));
+            return ApiAnswer.Ok(
+                await PastAsync(agency, query, await AsOfAsync(agency, context, at, cancellation), paging, cancellation)
+            );
         }
 
         var filter = EntryFilterQuery.Read(query);
@@ -61,9 +64,13 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
     {
         var cancellation = request.HttpContext.RequestAborted;
         var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-        return AsOfQuery.Read(request.Query, AsOfQuery.Name, context) is { } at
-            ? ApiAnswer.Ok(EntryAnswer.Body(await history.AsOfAsync(agency, reference, at, cancellation), AsOf(context, at)))
-            : EntryAnswer.Of(await store.LoadAsync(agency, reference, cancellation), context);
+        if (AsOfQuery.Read(request.Query, AsOfQuery.Name, context) is not { } at)
+        {
+            return EntryAnswer.Of(await store.LoadAsync(agency, reference, cancellation), context);
+        }
+
+        var entry = await history.AsOfAsync(agency, reference, at, cancellation);
+        return ApiAnswer.Ok(EntryAnswer.Body(entry, await AsOfAsync(agency, context, at, cancellation)));
     }
 
     private async Task<ListAnswer<JsonObject>> PastAsync(
@@ -80,11 +87,15 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
         return new ListAnswer<JsonObject>([.. shown.Select(entry => EntryAnswer.Body(entry, then))], page.Continuation);
     }
 
-    /// <summary>The day of the past, under the settings of today.</summary>
-    private static DecisionContext AsOf(DecisionContext context, DateTimeOffset at) =>
-        context with
-        {
-            Now = at,
-            Today = context.Settings.DayOf(at),
-        };
+    /// <summary>The day of the past, under the settings of then.</summary>
+    private async Task<DecisionContext> AsOfAsync(
+        string agency,
+        DecisionContext context,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        var then = await agencies.SettingsAsOfAsync(agency, at, cancellation);
+        return context with { Now = at, Today = then.DayOf(at), Settings = then };
+    }
 }

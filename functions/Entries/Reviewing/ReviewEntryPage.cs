@@ -112,7 +112,7 @@ public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
             ? new
             {
                 At = review.AskedOn,
-                Due = WorkingDays.After(review.AskedOn, view.Settings.Deadlines.EscalateToManager),
+                Due = WorkingDays.After(review.AskedOn, view.Settings.Deadlines.EscalateToManager, view.Settings),
                 review.Why,
             }
             : null;

@@ -34,18 +34,37 @@ public static class ApiClient
         string? email = "manager@demo.example"
     ) => app.PostBytesAsync(path, Encoding.UTF8.GetBytes(json), "application/json", ifMatch, email);
 
+    /// <summary>PUT of JSON text.</summary>
+    public static Task<Answer> PutAsync(
+        this RunningApp app,
+        string path,
+        string json,
+        string? ifMatch = null,
+        string? email = "manager@demo.example"
+    ) => app.SendAsync(HttpMethod.Put, path, Encoding.UTF8.GetBytes(json), "application/json", ifMatch, email);
+
     /// <summary>POST of bytes.</summary>
-    public static async Task<Answer> PostBytesAsync(
+    public static Task<Answer> PostBytesAsync(
         this RunningApp app,
         string path,
         byte[] body,
         string contentType,
         string? ifMatch = null,
         string? email = "manager@demo.example"
+    ) => app.SendAsync(HttpMethod.Post, path, body, contentType, ifMatch, email);
+
+    private static async Task<Answer> SendAsync(
+        this RunningApp app,
+        HttpMethod method,
+        string path,
+        byte[] body,
+        string contentType,
+        string? ifMatch,
+        string? email
     )
     {
         using var client = app.As(email);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (ifMatch is not null)
         {

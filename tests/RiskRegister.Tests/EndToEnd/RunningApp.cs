@@ -11,6 +11,9 @@ namespace RiskRegister.Tests.EndToEnd;
 /// <summary>The app as a user runs it: a process of its own on free ports, with its own data folder.</summary>
 public sealed partial class RunningApp : IAsyncDisposable
 {
+    /// <summary>The administrator of the deployment.</summary>
+    public const string Deployer = "deployer@demo.example";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -40,6 +43,7 @@ public sealed partial class RunningApp : IAsyncDisposable
                 "0",
             },
         };
+        start.Environment["Register__FirstAdministrator"] = Deployer;
         foreach (var option in switches)
         {
             start.ArgumentList.Add(option);

@@ -1,9 +1,11 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RiskRegister.Fleet;
 using RiskRegister.Local.Cosmos;
 using RiskRegister.Local.State;
 using RiskRegister.People;
+using RiskRegister.Reassessment;
 using RiskRegister.Register;
 
 namespace RiskRegister.Tests.Register;
@@ -16,7 +18,7 @@ public sealed class EmptyRegister : IAsyncDisposable
     private readonly CosmosEndpoint _endpoint;
     private readonly ServiceProvider _services;
 
-    private EmptyRegister(TemporaryFolder folder, StateDatabase state, CosmosEndpoint endpoint)
+    private EmptyRegister(TemporaryFolder folder, StateDatabase state, CosmosEndpoint endpoint, TimeProvider time)
     {
         (_folder, _state, _endpoint) = (folder, state, endpoint);
         Configuration = new ConfigurationBuilder()
@@ -33,6 +35,9 @@ public sealed class EmptyRegister : IAsyncDisposable
             .AddLogging()
             .AddRegister()
             .AddPeople()
+            .AddSingleton(time)
+            .AddSingleton<AgencyMaker>()
+            .AddSingleton<RunActivities>()
             .BuildServiceProvider();
     }
 
@@ -41,11 +46,13 @@ public sealed class EmptyRegister : IAsyncDisposable
     /// <summary>The container without what the register puts around it, to do what the register never does.</summary>
     public Container Raw => Get<CosmosClient>().GetContainer(RegisterContainer.DatabaseName, RegisterContainer.ContainerName);
 
-    public static async Task<EmptyRegister> MakeAsync()
+    /// <param name="time">What the register takes for now; the clock if left out.</param>
+    public static async Task<EmptyRegister> MakeAsync(TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
         var state = StateDatabase.Open(folder.Path);
-        var register = new EmptyRegister(folder, state, await CosmosEndpoint.StartAsync(state, TimeProvider.System));
+        var endpoint = await CosmosEndpoint.StartAsync(state, TimeProvider.System);
+        var register = new EmptyRegister(folder, state, endpoint, time ?? TimeProvider.System);
         await register.Get<RegisterContainer>().EnsureCreatedAsync();
         return register;
     }
