@@ -39,6 +39,9 @@ public sealed record AgencySettings(
     /// <summary>Reviews inside appetite in a row after which an escalation ends.</summary>
     public int QuietReviews { get; init; } = 2;
 
+    /// <summary>Calendar days in which a signal is answered, by its kind; the key <c>*</c> is for all others.</summary>
+    public IReadOnlyDictionary<string, int> SignalDays { get; init; } = new Dictionary<string, int> { ["*"] = 14 };
+
     /// <summary>The day in the agency's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
