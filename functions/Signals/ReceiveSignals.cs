@@ -76,7 +76,7 @@ public sealed class ReceiveSignals(SignalIntake intake, EntryStore store, ILogge
     }
 
     /// <summary>What is wrong, where, and how to mend it; Service Bus takes at most 4,096 characters.</summary>
-    private static string ProblemOf(Exception problem)
+    public static string ProblemOf(Exception problem)
     {
         var text = problem switch
         {
