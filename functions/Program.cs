@@ -7,6 +7,7 @@ using RiskRegister.Digests;
 using RiskRegister.Import;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Signals;
 using RiskRegister.Web;
 
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -15,5 +16,5 @@ builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<ErrorHandling>();
 builder.UseMiddleware<CrossSiteCheck>();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddRegister().AddPeople().AddApi().AddDigests().AddPages().AddImport().AddHostedService<DemoData>();
+builder.Services.AddRegister().AddPeople().AddApi().AddDigests().AddPages().AddImport().AddSignals().AddHostedService<DemoData>();
 builder.Build().Run();

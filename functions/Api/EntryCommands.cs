@@ -60,7 +60,7 @@ public sealed class EntryCommands(EntryStore store)
             (entries, at) => decision.Decide(command, entries, at),
             request.IfMatch(),
             request.IdempotencyKey(),
-            cancellation
+            cancellation: cancellation
         );
         return EntryAnswer.Of(changed, context);
     }

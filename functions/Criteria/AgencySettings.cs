@@ -55,6 +55,9 @@ public record AgencySettings
     /// <summary>Days on which it does not work although the week would say so.</summary>
     public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 
+    /// <summary>Calendar days in which a signal is answered, by its kind; the key <c>*</c> is for all others.</summary>
+    public IReadOnlyDictionary<string, int> SignalDays { get; init; } = new Dictionary<string, int> { ["*"] = 14 };
+
     /// <summary>The day in the agency's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);

@@ -32,7 +32,10 @@ public sealed class DemoData(
             && !await agencies.AllAsync(cancellationToken).AnyAsync(a => a.Slug == Agency, cancellationToken)
         )
         {
-            await LoadAsync(full ? DemoFile.Content : DemoFile.Content with { Entries = [] }, cancellationToken);
+            await LoadAsync(
+                full ? DemoFile.Content : DemoFile.Content with { Entries = [], Signals = [], Indicators = [] },
+                cancellationToken
+            );
         }
     }
 
@@ -45,6 +48,11 @@ public sealed class DemoData(
         while (await LoadSomeAsync(file, settings, cancellation) < file.Entries.Count)
         {
             // One commit after the other, because each takes its references from where the one before ended.
+        }
+
+        while (!await IsRecordLoadedAsync(file, settings, cancellation))
+        {
+            // One record after the other, for the same reason.
         }
 
         await people.SaveAsync(Agency, [.. file.People.Select(p => p.In(Agency))]);
@@ -80,5 +88,34 @@ public sealed class DemoData(
             cancellation
         );
         return loaded;
+    }
+
+    /// <summary>Commits the next indicator with what it has brought about, or after them the next signal; true when all are there.</summary>
+    private async Task<bool> IsRecordLoadedAsync(DemoFile file, AgencySettings settings, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var (isLoaded, _) = await numbering.CommitAsync<bool>(
+            Agency,
+            counter =>
+            {
+                if (counter.Indicator < file.Indicators.Count)
+                {
+                    var (reference, after) = counter.NextIndicator();
+                    var indicator = file.Indicators[counter.Indicator].Replay(file, reference, after, settings, now);
+                    return (indicator.Counter, [.. indicator.Writes], false);
+                }
+
+                var sent = counter.Signal - file.Breaches(settings, now);
+                if (sent >= file.Signals.Count)
+                {
+                    return (counter, [], true);
+                }
+
+                var (number, next) = counter.NextSignal();
+                return (next, [.. file.Signals[sent].Replay(file, number, settings, now).Writes], false);
+            },
+            cancellation
+        );
+        return isLoaded;
     }
 }

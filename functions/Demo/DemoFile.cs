@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Raising;
 using RiskRegister.People;
 using RiskRegister.Register;
 
@@ -16,6 +18,12 @@ public sealed record DemoFile(
     IReadOnlyList<DemoEntry> Entries
 )
 {
+    /// <summary>Its signals, the oldest first.</summary>
+    public IReadOnlyList<DemoSignal> Signals { get; init; } = [];
+
+    /// <summary>Its indicators, the oldest first.</summary>
+    public IReadOnlyList<DemoIndicator> Indicators { get; init; } = [];
+
     private static readonly Lazy<DemoFile> Shipped = new(Load);
 
     /// <summary>The shipped file.</summary>
@@ -29,6 +37,34 @@ public sealed record DemoFile(
             Objectives = Objectives,
             Appetite = Appetite,
         };
+
+    /// <summary>How the entry of a reference is raised; null when there is none.</summary>
+    public RaiseEntry? Raised(string reference) =>
+        int.TryParse(reference.AsSpan(2), CultureInfo.InvariantCulture, out var number)
+            ? Entries
+                .Where(e => e.Kind == (reference[0] == 'R' ? EntryKind.Risk : EntryKind.Opportunity))
+                .ElementAtOrDefault(number - 1)
+                ?.Steps[0]
+                .Raise
+            : null;
+
+    /// <summary>Who has to answer a signal about what somebody owns.</summary>
+    public string Assignee(string? owner) =>
+        People.Any(person => person.Email == owner) ? owner! : RiskRegister.Signals.Signal.RiskManagers;
+
+    /// <summary>How many signals the indicators make.</summary>
+    public int Breaches(AgencySettings settings, DateTimeOffset now) =>
+        Indicators.Sum(i => i.Replay(this, "I-0001", new Counter(0, 0), settings, now).Signals.Count);
+
+    /// <summary>Throws what a decision has refused, as a fault of the file.</summary>
+    /// <exception cref="InvalidOperationException">There are refusals.</exception>
+    public static void ThrowIf(IReadOnlyList<Refusal> refusals, string what)
+    {
+        if (refusals.Count > 0)
+        {
+            throw new InvalidOperationException($"demo.json: \"{what}\": {string.Join(' ', refusals)}");
+        }
+    }
 
     private static DemoFile Load()
     {

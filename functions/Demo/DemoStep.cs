@@ -3,6 +3,7 @@ using RiskRegister.Entries;
 using RiskRegister.Entries.Accepting;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Closing;
 using RiskRegister.Entries.Controlling;
 using RiskRegister.Entries.Occurring;
@@ -25,6 +26,12 @@ public sealed record DemoStep
 
     /// <summary>The command, if it is this one.</summary>
     public RaiseEntry? Raise { get; init; }
+
+    /// <summary>Raising: the signal that it comes from.</summary>
+    public string? Signal { get; init; }
+
+    /// <summary>The call of the review by a breach, which the register has made itself.</summary>
+    public DemoCall? Called { get; init; }
 
     /// <inheritdoc cref="Raise"/>
     public AssessEntry? Assess { get; init; }
@@ -66,18 +73,23 @@ public sealed record DemoStep
     public CloseEntry? Close { get; init; }
 
     /// <summary>What the decision of that day knew. It was taken in the morning; <paramref name="number"/> keeps the steps of one day apart.</summary>
-    public DecisionContext Context(AgencySettings settings, DateTimeOffset now, int number)
+    public DecisionContext Context(AgencySettings settings, DateTimeOffset now, int number) =>
+        Context(DaysAgo, By, settings, now, number);
+
+    /// <summary>The same for what is no step of an entry.</summary>
+    public static DecisionContext Context(int daysAgo, string by, AgencySettings settings, DateTimeOffset now, int number)
     {
-        var day = settings.DayOf(now).AddDays(-DaysAgo);
+        var day = settings.DayOf(now).AddDays(-daysAgo);
         var at = new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(17 * number);
-        return new DecisionContext(at, day, By, settings);
+        return new DecisionContext(at, day, by, settings);
     }
 
     /// <summary>The decision of the command's verb.</summary>
     public Decision Decide(Entry entry, DecisionContext context, DateOnly today) =>
         this switch
         {
-            { Raise: { } raise } => Entries.Raising.Raise.Decide(raise, context),
+            { Raise: { } raise } => Entries.Raising.Raise.Decide(raise, context, Signal),
+            { Called: { } call } => CallReview.BySignal(entry, CallCause.Indicator, call.Why, call.Signal, context),
             { Assess: { } assess } => Entries.Assessing.Assess.Decide(assess, entry, context),
             { Respond: { } respond } => Entries.Responding.Respond.Decide(respond, entry, context),
             { Control: { } control } => AddControl.Decide(control, entry, context),
@@ -127,3 +139,6 @@ public sealed record DemoBenefit(string Measure, decimal Value, string Unit, int
 
 /// <summary>What an opportunity has brought.</summary>
 public sealed record DemoRealisation(decimal Value, string Note);
+
+/// <summary>That the signal of a breach has called the review.</summary>
+public sealed record DemoCall(string Signal, string Why);

@@ -49,6 +49,9 @@ public sealed record Entry : EntryDetails
     /// <summary>The signal that it came from.</summary>
     public string? Signal { get; init; }
 
+    /// <summary>The signals that were answered by changing it, or brought its review forward; null for none.</summary>
+    public IReadOnlyList<string>? Signals { get; init; }
+
     /// <summary>The level before any control.</summary>
     public Rating? Inherent { get; init; }
 
@@ -93,6 +96,9 @@ public sealed record Entry : EntryDetails
 
     /// <summary>The day on which the next review falls due.</summary>
     public DateOnly? NextReview { get; init; }
+
+    /// <summary>Set from the call for a review until that review is answered.</summary>
+    public ReviewCall? ReviewCall { get; init; }
 
     /// <summary>The last answer to a review.</summary>
     public ReviewAnswer? LastReview { get; init; }
@@ -145,6 +151,10 @@ public sealed record Entry : EntryDetails
             Version = Version + 1,
             ChangedAt = at,
         };
+
+    /// <summary>The same entry tied to one more signal, if one is named.</summary>
+    public Entry Knowing(string? signal) =>
+        signal is null || Signals?.Contains(signal) == true ? this : this with { Signals = [.. Signals ?? [], signal] };
 
     /// <summary>The same entry with other details.</summary>
     public Entry With(EntryDetails details) =>

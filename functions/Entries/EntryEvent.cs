@@ -37,6 +37,8 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(ReviewReminded), "review-reminded")]
 [JsonDerivedType(typeof(ReviewEscalated), "review-escalated")]
 [JsonDerivedType(typeof(Reviewed), "reviewed")]
+[JsonDerivedType(typeof(ReviewCalled), "review-called")]
+[JsonDerivedType(typeof(SignalNoted), "signal-noted")]
 [JsonDerivedType(typeof(Occurred), "occurred")]
 [JsonDerivedType(typeof(Commented), "commented")]
 [JsonDerivedType(typeof(EvidenceAttached), "evidence-attached")]

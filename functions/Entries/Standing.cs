@@ -139,7 +139,8 @@ public static class Standing
             ActionOverdue => entry.Actions.Any(a => a.IsOpen && a.Due < today),
             CheckDue => entry.Actions.Any(a => a.AwaitsCheck && a.CheckDue <= today),
             DecisionDue => DecisionDay(entry) <= today,
-            Orphan => entry is { Processes.Count: 0, Objectives.Count: 0, Issues.Count: 0, Parties.Count: 0, Signal: null },
+            Orphan => entry
+                is { Processes.Count: 0, Objectives.Count: 0, Issues.Count: 0, Parties.Count: 0, Signal: null, Signals: null },
             NoOwner => entry.Owner is null,
             _ => false,
         };

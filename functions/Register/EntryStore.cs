@@ -11,8 +11,11 @@ namespace RiskRegister.Register;
 /// </summary>
 public sealed class EntryStore(RegisterContainer container, Agencies agencies, Numbering numbering, TimeProvider time)
 {
-    /// <summary>Most other entries that one command may change: what fits into one transaction with their events and messages.</summary>
-    public const int MaxOthers = 19;
+    /// <summary>
+    /// Most other entries that one command may change: a transaction takes 100 documents, and each entry may come with a message, two
+    /// events, and two more that follow from them.
+    /// </summary>
+    public const int MaxOthers = 15;
 
     private const int MaxAttempts = 20;
 
@@ -24,6 +27,18 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         return new Stored<Entry>(stored.Value.Entry, stored.ETag);
     }
 
+    /// <summary>Those of some references that there are for who reads, in any order.</summary>
+    public async Task<IReadOnlyList<Entry>> FindManyAsync(
+        string agency,
+        IEnumerable<string> references,
+        CancellationToken cancellation = default
+    )
+    {
+        var ids = references.Where(Counter.IsReference);
+        var found = await container.FindManyAsync<EntryDocument>(agency, ids, cancellation);
+        return [.. found.Where(document => document.IsSeenBy(Viewer.Current)).Select(document => document.Entry)];
+    }
+
     /// <summary>What decisions may know, now.</summary>
     public async Task<DecisionContext> ContextAsync(string agency, string actor, CancellationToken cancellation = default)
     {
@@ -33,14 +48,22 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     }
 
     /// <summary>Decides on a new entry and stores it under the next free reference.</summary>
+    /// <param name="agency">The agency.</param>
+    /// <param name="context">What the decision knew.</param>
+    /// <param name="kind">Risk or opportunity.</param>
+    /// <param name="decision">The decision.</param>
     /// <param name="key">Idempotency key: the same key again returns the entry of the first time.</param>
+    /// <param name="beside">Further writes of the same commit, made from the entry's reference.</param>
+    /// <param name="cancellation">Given up before the commit, nothing is changed.</param>
     /// <exception cref="RefusedException">The decision refused.</exception>
+    /// <exception cref="CommitConflictException">One of the writes beside was refused.</exception>
     public async Task<Stored<Entry>> RaiseAsync(
         string agency,
         DecisionContext context,
         EntryKind kind,
         Decision decision,
         string? key = null,
+        Func<string, IEnumerable<DocumentWrite>>? beside = null,
         CancellationToken cancellation = default
     )
     {
@@ -61,7 +84,8 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
                 {
                     var (reference, next) = counter.Next(kind);
                     var change = Changeset.Of(Entry.Unborn(agency, reference), null, decision.Events, context);
-                    return (next, [DocumentWrite.Create(reference, change.Document), .. change.Appended(key)], change);
+                    var own = DocumentWrite.Create(reference, change.Document);
+                    return (next, [own, .. change.Appended(key), .. beside?.Invoke(reference) ?? []], change);
                 },
                 cancellation
             );
@@ -69,7 +93,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         }
         catch (CommitConflictException e) when (key is not null && e.Id == CommandDocument.IdOf(key))
         {
-            return await RaiseAsync(agency, context, kind, decision, key, cancellation);
+            return await RaiseAsync(agency, context, kind, decision, key, beside, cancellation);
         }
     }
 
@@ -92,7 +116,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
             (entries, at) => [decide(entries[0], at)],
             ifMatch,
             key,
-            cancellation
+            cancellation: cancellation
         );
 
     /// <summary>Decides on a change of an entry and of others that it concerns, and stores all of it or nothing.</summary>
@@ -103,8 +127,10 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     /// <param name="decide">One decision for each: the entry first, then the others in their order.</param>
     /// <param name="ifMatch">The ETag that the client had read; null or * to decide on whatever is there.</param>
     /// <param name="key">Idempotency key: the same key again changes nothing and returns the entry as it is.</param>
+    /// <param name="beside">Further writes of the same commit.</param>
     /// <param name="cancellation">Given up before the commit, nothing is changed.</param>
     /// <exception cref="NotFoundException">There is no such entry in this agency.</exception>
+    /// <exception cref="CommitConflictException">One of the writes beside was refused.</exception>
     /// <exception cref="StaleException">The entry was changed since <paramref name="ifMatch"/>.</exception>
     /// <exception cref="RefusedException">A decision refused.</exception>
     public async Task<Stored<Entry>> ChangeTogetherAsync(
@@ -115,6 +141,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         Func<IReadOnlyList<Entry>, DecisionContext, IReadOnlyList<Decision>> decide,
         string? ifMatch = null,
         string? key = null,
+        IReadOnlyList<DocumentWrite>? beside = null,
         CancellationToken cancellation = default
     )
     {
@@ -148,9 +175,9 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
 
             try
             {
-                return await CommitAsync(agency, unchanged, changes, context, key, cancellation);
+                return await CommitAsync(agency, unchanged, changes, context, key, beside ?? [], cancellation);
             }
-            catch (CommitConflictException) when (attempt < MaxAttempts)
+            catch (CommitConflictException e) when (attempt < MaxAttempts && beside?.Any(write => write.Id == e.Id) != true)
             {
                 // Somebody else was faster: decide again on what is there now. With an ETag given that ends as stale.
             }
@@ -183,6 +210,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         List<(Stored<EntryDocument> Before, IReadOnlyList<EntryEvent> Events)> changes,
         DecisionContext context,
         string? key,
+        IReadOnlyList<DocumentWrite> beside,
         CancellationToken cancellation
     )
     {
@@ -197,7 +225,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
             writes.AddRange(change.Appended(after.Count == 1 ? key : null));
         }
 
-        var etags = await container.CommitAsync(agency, writes, cancellation);
+        var etags = await container.CommitAsync(agency, [.. writes, .. beside], cancellation);
         return after.TryGetValue(first.Value.Reference, out var changed)
             ? new Stored<Entry>(changed.Entry, etags[changed.Write])
             : first;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RiskRegister.Entries;
 
 namespace RiskRegister.Register;
@@ -9,11 +10,21 @@ namespace RiskRegister.Register;
 /// <param name="Opportunity">Of opportunities.</param>
 public sealed record Counter(int Risk, int Opportunity)
 {
-    /// <summary>Whether a text has the form of a reference; no document of another type has such an id.</summary>
-    public static bool IsReference(string text) =>
-        text is ['R' or 'O', '-', _, _, _, _, ..] && text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>Of signals; 0 in counters of before there were any.</summary>
+    public int Signal { get; init; }
 
-    /// <summary>All references given out, risks first, in the order of their numbers.</summary>
+    /// <summary>Of indicators; 0 in counters of before there were any.</summary>
+    public int Indicator { get; init; }
+
+    /// <summary>Whether a text has the form of an entry's reference; no document of another type has such an id.</summary>
+    public static bool IsReference(string text) => IsNumbered(text, 'R') || IsNumbered(text, 'O');
+
+    /// <summary>Whether a text has the form of a reference that begins with <paramref name="letter"/>.</summary>
+    public static bool IsNumbered(string text, char letter) =>
+        text is [_, '-', _, _, _, _, ..] && text[0] == letter && text.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    /// <summary>All references of entries given out, risks first, in the order of their numbers.</summary>
+    [JsonIgnore]
     public IEnumerable<string> References =>
         Enumerable
             .Range(1, Risk)
@@ -37,8 +48,17 @@ public sealed record Counter(int Risk, int Opportunity)
             ? (Reference(kind, Risk + 1), this with { Risk = Risk + 1 })
             : (Reference(kind, Opportunity + 1), this with { Opportunity = Opportunity + 1 });
 
-    private static string Reference(EntryKind kind, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(kind == EntryKind.Risk ? 'R' : 'O')}-{number:D4}");
+    /// <summary>The next reference of a signal, and the counter after it.</summary>
+    public (string Reference, Counter After) NextSignal() => (Reference('S', Signal + 1), this with { Signal = Signal + 1 });
+
+    /// <summary>The next reference of an indicator, and the counter after it.</summary>
+    public (string Reference, Counter After) NextIndicator() =>
+        (Reference('I', Indicator + 1), this with { Indicator = Indicator + 1 });
+
+    private static string Reference(EntryKind kind, int number) => Reference(kind == EntryKind.Risk ? 'R' : 'O', number);
+
+    private static string Reference(char letter, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{letter}-{number:D4}");
 }
 
 /// <summary>

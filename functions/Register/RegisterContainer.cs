@@ -58,6 +58,7 @@ public sealed class RegisterContainer(CosmosClient client, ILogger<RegisterConta
             ["/type", "/reference", "/version"],
             ["/type", "/run", "/id"],
             ["/type", "/id"],
+            ["/type", "/deadline", "/id"],
         ];
 
     /// <summary>Whether the database answers.</summary>

@@ -25,6 +25,7 @@ public static class RegisterSetup
             .AddSingleton<EntryList>()
             .AddSingleton<EntryHistory>()
             .AddSingleton<RecordStore>()
+            .AddSingleton<NumberedRecords>()
             .AddSingleton<RecordHistory>()
             .AddSingleton<Verification>()
             .AddSingleton<OutboxRelay>()

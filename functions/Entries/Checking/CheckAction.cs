@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
 using RiskRegister.Entries.Acting;
+using RiskRegister.Entries.CallingReview;
 
 namespace RiskRegister.Entries.Checking;
 
@@ -57,6 +58,16 @@ public sealed class CheckAction(EntryCommands commands)
             )
             .Unless(command.Verdict is not null, "verdict", "required", "Choose the verdict: effective, partly or not-effective.")
             .Required("finding", command.Finding, "Enter what you have looked at, and what you saw.")
-            .Or(() => new ActionChecked(command.Action!, command.Verdict!.Value, command.Finding!.Trim()));
+            .Or(() => Checked(command, entry, context));
+    }
+
+    /// <summary>What was not effective leaves the entry other than it was thought to be, so its review is brought forward.</summary>
+    private static Decision Checked(CheckEntryAction command, Entry entry, DecisionContext context)
+    {
+        var finding = command.Finding!.Trim();
+        var told = new ActionChecked(command.Action!, command.Verdict!.Value, finding);
+        return told.Verdict == Verdict.NotEffective
+            ? Decision.Accept(told, CallReview.Called(entry, CallCause.Check, finding, null, context))
+            : Decision.Accept(told);
     }
 }

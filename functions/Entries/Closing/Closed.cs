@@ -13,6 +13,7 @@ public sealed record Closed(string Reason) : EntryEvent
             State = EntryState.Closed,
             ClosedReason = Reason,
             Review = null,
+            ReviewCall = null,
             NextReview = null,
             AcceptanceRequest = null,
         };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RiskRegister.Api;
 using RiskRegister.Entries.History;
 using RiskRegister.Register;
 
@@ -17,39 +18,28 @@ public static class EntryFilterQuery
     /// <summary>The same for entries as they were.</summary>
     public static EntryFilter ReadWords(IQueryCollection query)
     {
-        var standing = OneOf(query, "standing", Standing.All);
+        var standing = QueryWords.OneOf(query, "standing", Standing.All);
         return new EntryFilter
         {
             Kind = Word<EntryKind>(query, "kind"),
             State = Word<EntryState>(query, "state"),
             Standing = standing,
-            Owner = Text(query, "owner"),
-            Delegate = Text(query, "delegate"),
-            Category = Text(query, "category"),
-            Level = Text(query, "level"),
-            Tag = Text(query, "tag"),
-            Process = Text(query, "process"),
-            Objective = Text(query, "objective"),
-            Search = Text(query, "q"),
-            Sort = OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
+            Owner = QueryWords.Text(query, "owner"),
+            Delegate = QueryWords.Text(query, "delegate"),
+            Category = QueryWords.Text(query, "category"),
+            Level = QueryWords.Text(query, "level"),
+            Tag = QueryWords.Text(query, "tag"),
+            Process = QueryWords.Text(query, "process"),
+            Objective = QueryWords.Text(query, "objective"),
+            Search = QueryWords.Text(query, "q"),
+            Sort = QueryWords.OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
         };
     }
-
-    private static string? Text(IQueryCollection query, string name) => ((string?)query[name]).OrNull();
 
     private static T? Word<T>(IQueryCollection query, string name)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>();
-        var word = OneOf(query, name, [.. words.Select(Words.Of)]);
-        return word is null ? null : words.First(w => Words.Of(w) == word);
-    }
-
-    private static string? OneOf(IQueryCollection query, string name, IReadOnlyCollection<string> allowed)
-    {
-        var text = Text(query, name);
-        return text is null || allowed.Contains(text)
-            ? text
-            : throw RefusedException.Because(name, "unknown-word", $"Use one of: {string.Join(", ", allowed)}.");
+        var word = QueryWords.Of<T>(query, name);
+        return word is null ? null : Enum.GetValues<T>().First(w => Words.Of(w) == word);
     }
 }

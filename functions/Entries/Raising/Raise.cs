@@ -54,7 +54,7 @@ public sealed class Raise(EntryStore store)
             command.Kind ?? EntryKind.Risk,
             Decide(command, context),
             key,
-            cancellation
+            cancellation: cancellation
         );
     }
 

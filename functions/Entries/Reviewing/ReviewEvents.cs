@@ -47,6 +47,7 @@ public sealed record Reviewed(ReviewAnswerKind Answer, string Reason, string? Ru
         entry with
         {
             Review = null,
+            ReviewCall = null,
             NextReview = NextReview,
             LastReview = new ReviewAnswer(Answer, Reason, at, by),
         };

@@ -21,21 +21,26 @@ public sealed class RecordStore(RegisterContainer container)
     public async Task<Stored<T>> LoadAsync<T>(string agency, string id, string called, CancellationToken cancellation = default)
         where T : RegisterRecord => await FindAsync<T>(agency, id, cancellation) ?? throw new NotFoundException(called);
 
-    /// <summary>One page of the records of a type, in the order of their ids.</summary>
+    /// <summary>The order of records by their ids.</summary>
+    public const string ById = "c.type, c.id";
+
+    /// <summary>One page of the records of a type.</summary>
     /// <param name="agency">The agency.</param>
     /// <param name="type">The type of record.</param>
     /// <param name="conditions">Conditions on the record <c>c</c> with the value of their parameter; those whose value is null are left out.</param>
     /// <param name="paging">How many, and from where.</param>
+    /// <param name="order">What they are ordered by; the container has an index for it.</param>
     /// <param name="cancellation">Given up, nothing is read.</param>
     public Task<Page<T>> PageAsync<T>(
         string agency,
         string type,
         IEnumerable<(string Text, string Parameter, object? Value)> conditions,
         Paging paging,
+        string order = ById,
         CancellationToken cancellation = default
     )
         where T : RegisterRecord =>
-        container.QueryAsync<T>(agency, Query(type, conditions), paging.Limit, paging.Continuation, cancellation);
+        container.QueryAsync<T>(agency, Query(type, conditions, order), paging.Limit, paging.Continuation, cancellation);
 
     /// <summary>All records of a type that the conditions let through, in the order of their ids.</summary>
     /// <inheritdoc cref="PageAsync"/>
@@ -45,7 +50,7 @@ public sealed class RecordStore(RegisterContainer container)
         IEnumerable<(string Text, string Parameter, object? Value)>? conditions = null,
         CancellationToken cancellation = default
     )
-        where T : RegisterRecord => container.QueryAllAsync<T>(agency, Query(type, conditions ?? []), cancellation);
+        where T : RegisterRecord => container.QueryAllAsync<T>(agency, Query(type, conditions ?? [], ById), cancellation);
 
     /// <summary>Decides on a record and stores what was decided.</summary>
     /// <param name="agency">The agency.</param>
@@ -126,21 +131,27 @@ public sealed class RecordStore(RegisterContainer container)
         return (after, [own, DocumentWrite.Create(version.Id, version)]);
     }
 
-    private static QueryDefinition Query(string type, IEnumerable<(string Text, string Parameter, object? Value)> conditions)
+    private static QueryDefinition Query(
+        string type,
+        IEnumerable<(string Text, string Parameter, object? Value)> conditions,
+        string order
+    )
     {
         List<(string Text, string Parameter, object? Value)> all =
         [
             ("c.type = @type", "@type", type),
             .. conditions.Where(c => c.Value is not null),
         ];
-        var text = $"SELECT * FROM c WHERE {string.Join(" AND ", all.Select(c => c.Text))} ORDER BY c.type, c.id";
+        var text = $"SELECT * FROM c WHERE {string.Join(" AND ", all.Select(c => c.Text))} ORDER BY {order}";
         return all.Aggregate(new QueryDefinition(text), (query, c) => query.WithParameter(c.Parameter, c.Value));
     }
 
-    private static IEnumerable<DocumentWrite> Mark(string agency, string id, string? key) =>
+    /// <summary>The write that marks a command as carried out; none without key.</summary>
+    public static IEnumerable<DocumentWrite> Mark(string agency, string id, string? key) =>
         key is null ? [] : [DocumentWrite.Create(CommandDocument.IdOf(key), new CommandDocument(agency, key, id))];
 
-    private async Task<bool> IsDoneAsync(string agency, string? key, CancellationToken cancellation) =>
+    /// <summary>Whether the command with a key was carried out already.</summary>
+    public async Task<bool> IsDoneAsync(string agency, string? key, CancellationToken cancellation) =>
         key is not null
         && await container.FindAsync<CommandDocument>(agency, CommandDocument.IdOf(key), cancellation) is not null;
 }

@@ -3,8 +3,11 @@ using RiskRegister.Criteria;
 using RiskRegister.Demo;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Closing;
+using RiskRegister.Indicators;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Register.Records;
+using RiskRegister.Signals;
 using RiskRegister.Tests.Register;
 using Xunit;
 
@@ -89,6 +92,11 @@ public sealed class DemoDataTests : IAsyncLifetime
 
     private async Task AllEntriesAreThereAsync()
     {
+        var records = _register.Get<RecordStore>();
+        var signals = await records.AllAsync<Signal>(DemoData.Agency, Signal.RecordType).ToListAsync();
+        Assert.Equal(Enumerable.Range(1, 8).Select(n => $"S-{n:D4}"), signals.Select(s => s.Reference));
+        Assert.Equal(4, (await records.AllAsync<Indicator>(DemoData.Agency, Indicator.RecordType).ToListAsync()).Count);
+        Assert.Empty(await _register.Get<RecordHistory>().VerifyAsync(DemoData.Agency));
         var page = await _register.Get<EntryList>().PageAsync(DemoData.Agency, new EntryFilter(), 100);
         var expected = DemoFile
             .Content.Entries.GroupBy(e => e.Kind)

@@ -34,6 +34,8 @@ public sealed class AcceptanceSealTests
         [nameof(Entry.State)] = e => e with { State = EntryState.Closed },
         [nameof(Entry.SourceReference)] = e => e with { SourceReference = "77" },
         [nameof(Entry.Signal)] = e => e with { Signal = "S-0001" },
+        [nameof(Entry.Signals)] = e => e with { Signals = ["S-0001"] },
+        [nameof(Entry.ReviewCall)] = e => e with { ReviewCall = new(CallCause.Check, "Why", null, States.Now, "x") },
         [nameof(Entry.Controls)] = e => e with { Controls = [new("C1", "Pump", null, null)] },
         [nameof(Entry.Actions)] = e => e with { Actions = [new("A1", "Buy a pump", null, null, null, null)] },
         [nameof(Entry.Pursuit)] = e => e with { Pursuit = new(PursuitKind.Pursue, "Why", null, States.Now, States.Actor) },

@@ -222,6 +222,11 @@ public sealed class EventJsonTests
                 new EvidenceAttached("E1", "f.pdf", "application/pdf", 7, "00ff", "A1"),
                 """{"name":"evidence-attached","id":"E1","fileName":"f.pdf","contentType":"application/pdf","bytes":7,"sha256":"00ff","about":"A1"}"""
             },
+            {
+                new ReviewCalled(CallCause.Indicator, "w", States.Today) { Signal = "S-0001" },
+                """{"name":"review-called","cause":"indicator","why":"w","nextReview":"2031-06-18","signal":"S-0001"}"""
+            },
+            { new SignalNoted("S-0001", "t", "w"), """{"name":"signal-noted","signal":"S-0001","title":"t","why":"w"}""" },
             { new Reopened("r", States.Today), """{"name":"reopened","reason":"r","nextReview":"2031-06-18"}""" },
         };
 
@@ -298,6 +303,7 @@ public sealed class EventJsonTests
         Assert.Equal(["effective", "partly", "not-effective"], WordsOf<Verdict>());
         Assert.Equal(["pursue", "defer", "decline"], WordsOf<PursuitKind>());
         Assert.Equal(["risk-of-pursuing", "brought-by-pursuing", "related"], WordsOf<LinkKind>());
+        Assert.Equal(["signal", "indicator", "criteria", "check", "request"], WordsOf<CallCause>());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Changing;
 using RiskRegister.Entries.Checking;
 using RiskRegister.Entries.Closing;
@@ -33,7 +34,7 @@ internal sealed record Turn(Entry Before, DecisionContext Context, Decision Deci
 internal static class Play
 {
     /// <summary>How many verbs there are before those of <see cref="PlayOfApprovers"/>.</summary>
-    public const int Verbs = 19;
+    public const int Verbs = 20;
 
     /// <summary>All turns; the first one is the raising.</summary>
     public static IReadOnlyList<Turn> All(IEnumerable<Move> moves)
@@ -129,6 +130,7 @@ internal static class Play
             16 => Reopen.Decide(new ReopenEntry(text), entry, context),
             17 => RecordOccurrence.Decide(new(context.Today.AddDays(3 - a), text), entry, context),
             18 => Comment.Decide(new CommentOnEntry(text), entry, context),
+            19 => CallOf(move, entry, context),
             >= Verbs and var verb => PlayOfApprovers.Decide(verb - Verbs, move, entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };
@@ -156,6 +158,12 @@ internal static class Play
             4 => new() { ["confidential"] = move.B % 2 == 0, ["title"] = move.Text },
             _ => new() { [move.B % 2 == 0 ? "cause" : "benefit"] = move.Text },
         };
+
+    /// <summary>A manager, or a signal, calls for a review.</summary>
+    private static Decision CallOf(Move move, Entry entry, DecisionContext context) =>
+        move.A % 2 == 0
+            ? CallReview.Decide(new(move.Text), entry, context)
+            : CallReview.BySignal(entry, CallCause.Indicator, "It is in breach", $"S-{move.B % 3}", context);
 
     /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
     private static Decision Ask(Move move, Entry entry, DecisionContext context) =>

@@ -126,13 +126,13 @@ public sealed class SharedActionTests
     }
 
     [Fact]
-    public void An_action_serves_at_most_twenty_entries()
+    public void An_action_serves_at_most_sixteen_entries()
     {
-        var many = Enumerable.Range(2, 20).Select(n => $"R-{n:D4}").ToList();
+        var many = Enumerable.Range(2, 16).Select(n => $"R-{n:D4}").ToList();
 
         Assert.Equal(["with too-many"], Rules(many, First));
         Assert.Empty(ShareAction.Everywhere.Others(new("A1", many), First));
-        Assert.Equal(19, ShareAction.Everywhere.Others(new("A1", [.. many.Take(19)]), First).Count);
+        Assert.Equal(15, ShareAction.Everywhere.Others(new("A1", [.. many.Take(15)]), First).Count);
     }
 
     private static DecisionContext Checker => States.Context with { Actor = "checker@demo.example" };
