@@ -7,8 +7,6 @@ namespace RiskRegister.Criteria;
 /// <param name="Criteria">Scales, matrix and levels in force.</param>
 /// <param name="Appetite">Highest level id that is inside appetite, by category; the key <c>*</c> is for all others.</param>
 /// <param name="Categories">The categories to choose from.</param>
-/// <param name="Processes">The processes to choose from (4.4).</param>
-/// <param name="Objectives">The objectives to choose from (6.2).</param>
 /// <param name="CheckAfterDays">Days from the completion of an action to its effectiveness check.</param>
 /// <param name="Deadlines">What happens to a review that has no answer.</param>
 public sealed record AgencySettings(
@@ -18,20 +16,12 @@ public sealed record AgencySettings(
     RiskCriteria Criteria,
     IReadOnlyDictionary<string, string> Appetite,
     IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Processes,
-    IReadOnlyList<string> Objectives,
     int CheckAfterDays,
     ReviewDeadlines Deadlines
 )
 {
     /// <summary>Counts up with each change of the settings.</summary>
     public int Version { get; init; } = 1;
-
-    /// <summary>Issues of the context to choose from (4.1).</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
-
-    /// <summary>Interested parties to choose from (4.2).</summary>
-    public IReadOnlyList<string> Parties { get; init; } = [];
 
     /// <summary>Share of a level's review interval after which an entry that bites fast is reviewed; above 0, at most 1.</summary>
     public double FastReviews { get; init; } = 0.5;

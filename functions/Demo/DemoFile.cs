@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 using RiskRegister.People;
@@ -10,8 +11,7 @@ namespace RiskRegister.Demo;
 public sealed record DemoFile(
     string Agency,
     IReadOnlyList<DemoPerson> People,
-    IReadOnlyList<string> Processes,
-    IReadOnlyList<string> Objectives,
+    IReadOnlyList<AddContextItem> Context,
     IReadOnlyDictionary<string, string> Appetite,
     IReadOnlyList<DemoEntry> Entries
 )
@@ -22,13 +22,7 @@ public sealed record DemoFile(
     public static DemoFile Content => Shipped.Value;
 
     /// <summary>The agency's settings.</summary>
-    public AgencySettings Settings() =>
-        DefaultSettings.For(Agency) with
-        {
-            Processes = Processes,
-            Objectives = Objectives,
-            Appetite = Appetite,
-        };
+    public AgencySettings Settings() => DefaultSettings.For(Agency) with { Appetite = Appetite };
 
     private static DemoFile Load()
     {

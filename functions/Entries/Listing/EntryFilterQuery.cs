@@ -7,7 +7,7 @@ namespace RiskRegister.Entries.Listing;
 /// <summary>Reads a filter from an address, and refuses words that no entry can have.</summary>
 public static class EntryFilterQuery
 {
-    /// <summary>The filter of a query string: kind, state, standing, owner, delegate, category, level, tag, process, objective, q, sort.</summary>
+    /// <summary>The filter of a query string: kind, state, standing, owner, delegate, category, level, tag, process, objective, issue, party, q, sort.</summary>
     /// <exception cref="RefusedException">A value is none of the words allowed.</exception>
     public static EntryFilter Read(IQueryCollection query) =>
         query.ContainsKey(AsOfQuery.Name)
@@ -30,6 +30,8 @@ public static class EntryFilterQuery
             Tag = Text(query, "tag"),
             Process = Text(query, "process"),
             Objective = Text(query, "objective"),
+            Issue = Text(query, "issue"),
+            Party = Text(query, "party"),
             Search = Text(query, "q"),
             Sort = OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
         };

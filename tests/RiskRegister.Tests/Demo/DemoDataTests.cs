@@ -5,6 +5,7 @@ using RiskRegister.Entries;
 using RiskRegister.Entries.Closing;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Register.Records;
 using RiskRegister.Tests.Register;
 using Xunit;
 
@@ -80,6 +81,7 @@ public sealed class DemoDataTests : IAsyncLifetime
             _register.Get<Agencies>(),
             _register.Get<PeopleDirectory>(),
             new Numbering(_register.Get<RegisterContainer>()),
+            _register.Get<RecordStore>(),
             _register.Configuration,
             time ?? TimeProvider.System,
             NullLogger<DemoData>.Instance
