@@ -5,6 +5,7 @@ using RiskRegister.Api;
 using RiskRegister.Context;
 using RiskRegister.Demo;
 using RiskRegister.Digests;
+using RiskRegister.Entries.Attaching;
 using RiskRegister.Import;
 using RiskRegister.People;
 using RiskRegister.Register;
@@ -16,5 +17,14 @@ builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<ErrorHandling>();
 builder.UseMiddleware<CrossSiteCheck>();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddRegister().AddPeople().AddContext().AddApi().AddDigests().AddPages().AddImport().AddHostedService<DemoData>();
+builder
+    .Services.AddRegister()
+    .AddPeople()
+    .AddContext()
+    .AddEvidence()
+    .AddApi()
+    .AddDigests()
+    .AddPages()
+    .AddImport()
+    .AddHostedService<DemoData>();
 builder.Build().Run();
