@@ -2,8 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using RiskRegister.Access;
 using RiskRegister.Api;
+using RiskRegister.Context;
 using RiskRegister.Demo;
 using RiskRegister.Digests;
+using RiskRegister.Entries.Attaching;
 using RiskRegister.Import;
 using RiskRegister.People;
 using RiskRegister.Register;
@@ -16,5 +18,15 @@ builder.UseMiddleware<SecurityHeaders>();
 builder.UseMiddleware<ErrorHandling>();
 builder.UseMiddleware<CrossSiteCheck>();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddRegister().AddPeople().AddApi().AddDigests().AddPages().AddImport().AddSignals().AddHostedService<DemoData>();
+builder
+    .Services.AddRegister()
+    .AddPeople()
+    .AddContext()
+    .AddEvidence()
+    .AddApi()
+    .AddDigests()
+    .AddPages()
+    .AddImport()
+    .AddSignals()
+    .AddHostedService<DemoData>();
 builder.Build().Run();

@@ -24,18 +24,6 @@ public record AgencySettings
     /// <summary>The categories to choose from.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>The processes to choose from (4.4).</summary>
-    public IReadOnlyList<string> Processes { get; init; } = [];
-
-    /// <summary>The objectives to choose from (6.2).</summary>
-    public IReadOnlyList<string> Objectives { get; init; } = [];
-
-    /// <summary>Issues of the context to choose from (4.1).</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
-
-    /// <summary>Interested parties to choose from (4.2).</summary>
-    public IReadOnlyList<string> Parties { get; init; } = [];
-
     /// <summary>Days from the completion of an action to its effectiveness check; 1 to 1825.</summary>
     public int CheckAfterDays { get; init; }
 

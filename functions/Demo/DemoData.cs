@@ -1,6 +1,9 @@
+using RiskRegister.Context;
 using RiskRegister.Criteria;
+using RiskRegister.Entries;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Register.Records;
 
 namespace RiskRegister.Demo;
 
@@ -13,6 +16,7 @@ public sealed class DemoData(
     Agencies agencies,
     PeopleDirectory people,
     Numbering numbering,
+    RecordStore records,
     IConfiguration configuration,
     TimeProvider time,
     ILogger<DemoData> logger
@@ -23,6 +27,11 @@ public sealed class DemoData(
 
     /// <summary>The most operations that the database takes as one commit.</summary>
     private const int MaxOperations = 100;
+
+    /// <summary>Days before the day of loading on which the context was determined: before the first entry.</summary>
+    private const int DaysOfContext = 420;
+
+    private const string ManagerOfContext = "manager@demo.example";
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -55,9 +64,32 @@ public sealed class DemoData(
             // One record after the other, for the same reason.
         }
 
+        await LoadContextAsync(file, settings, cancellation);
         await people.SaveAsync(Agency, [.. file.People.Select(p => p.In(Agency))]);
         await agencies.SaveAsync(Agency, settings);
         logger.LogInformation("The demo agency has {Entries} entries, {People} people", file.Entries.Count, file.People.Count);
+    }
+
+    /// <summary>Adds the items of the context that are not there yet, by the decision that users' commands go through.</summary>
+    private async Task LoadContextAsync(DemoFile file, AgencySettings settings, CancellationToken cancellation)
+    {
+        var at = time.GetUtcNow().AddDays(-DaysOfContext);
+        var context = new DecisionContext(at, settings.DayOf(at), ManagerOfContext, settings);
+        var items = await records
+            .AllAsync<ContextItem>(Agency, ContextItem.DocumentType, null, cancellation)
+            .ToListAsync(cancellation);
+        foreach (var command in file.Context)
+        {
+            var place = AddItem.Place(Agency, command, items);
+            var added = await records.ChangeAsync<ContextItem>(
+                Agency,
+                place.Id,
+                context,
+                present => present is null ? AddItem.Decide(Agency, command, null, items) : RecordDecision.Nothing<ContextItem>(),
+                cancellation: cancellation
+            );
+            items.Add(added.Value);
+        }
     }
 
     /// <summary>Commits as many further entries as fit; the counter, which is part of the commit, tells how many are there already.</summary>

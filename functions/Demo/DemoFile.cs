@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Raising;
@@ -12,8 +13,7 @@ namespace RiskRegister.Demo;
 public sealed record DemoFile(
     string Agency,
     IReadOnlyList<DemoPerson> People,
-    IReadOnlyList<string> Processes,
-    IReadOnlyList<string> Objectives,
+    IReadOnlyList<AddContextItem> Context,
     IReadOnlyDictionary<string, string> Appetite,
     IReadOnlyList<DemoEntry> Entries
 )
@@ -30,13 +30,7 @@ public sealed record DemoFile(
     public static DemoFile Content => Shipped.Value;
 
     /// <summary>The agency's settings.</summary>
-    public AgencySettings Settings() =>
-        DefaultSettings.For(Agency) with
-        {
-            Processes = Processes,
-            Objectives = Objectives,
-            Appetite = Appetite,
-        };
+    public AgencySettings Settings() => DefaultSettings.For(Agency) with { Appetite = Appetite };
 
     /// <summary>How the entry of a reference is raised; null when there is none.</summary>
     public RaiseEntry? Raised(string reference) =>

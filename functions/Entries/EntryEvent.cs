@@ -42,6 +42,7 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(Occurred), "occurred")]
 [JsonDerivedType(typeof(Commented), "commented")]
 [JsonDerivedType(typeof(EvidenceAttached), "evidence-attached")]
+[JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 public abstract record EntryEvent

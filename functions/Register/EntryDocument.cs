@@ -1,4 +1,5 @@
 using RiskRegister.Access;
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 
@@ -9,6 +10,9 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
 {
     /// <summary>Value of <see cref="Type"/>.</summary>
     public const string DocumentType = "entry";
+
+    /// <summary>Counts the forms that documents have had: a new one when lists need what older documents do not have.</summary>
+    public const int CurrentForm = 1;
 
     /// <summary>Always <c>entry</c>.</summary>
     public string Type => DocumentType;
@@ -37,11 +41,8 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     /// <summary>For lists.</summary>
     public IReadOnlyList<string> Tags => Entry.Tags;
 
-    /// <summary>For lists.</summary>
-    public IReadOnlyList<string> Processes => Entry.Processes;
-
-    /// <summary>For lists.</summary>
-    public IReadOnlyList<string> Objectives => Entry.Objectives;
+    /// <summary>For lists: keys of all names of the context that the entry, its controls and its actions name, see <see cref="ContextName"/>.</summary>
+    public IReadOnlyList<string> Context => [.. ContextName.Of(Entry).Select(name => name.Key).Distinct()];
 
     /// <summary>Rank of the level that counts today; 0 while there is none.</summary>
     public int Level => Entry.Effective?.Rank ?? 0;
@@ -104,6 +105,9 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
             )
             .ToLowerInvariant();
 
+    /// <summary>The form that the document has; one of an older form is written anew by the next nightly pass, and not found by all filters until then.</summary>
+    public int Form { get; init; }
+
     /// <summary>The standing on <see cref="StandingOn"/>.</summary>
     public required IReadOnlyList<string> Standing { get; init; }
 
@@ -122,6 +126,7 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
         {
             Standing = Entries.Standing.Of(entry, settings, today),
             StandingOn = today,
+            Form = CurrentForm,
             StandingBy = settings.Version,
             StandingUntil = Entries.Standing.NextChange(entry, today),
         };

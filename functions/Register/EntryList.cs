@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Access;
+using RiskRegister.Context;
 using RiskRegister.Entries;
 using Condition = (string Text, string? Name, object? Value);
 
@@ -29,11 +30,17 @@ public sealed record EntryFilter
     /// <summary>A tag.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>A process.</summary>
+    /// <summary>A process: of the entry, or of one of its controls or actions.</summary>
     public string? Process { get; init; }
 
     /// <summary>An objective.</summary>
     public string? Objective { get; init; }
+
+    /// <summary>An issue of the context.</summary>
+    public string? Issue { get; init; }
+
+    /// <summary>An interested party.</summary>
+    public string? Party { get; init; }
 
     /// <summary>Id of the level that counts today.</summary>
     public string? Level { get; init; }
@@ -54,9 +61,19 @@ public sealed record EntryFilter
         && (Category ?? entry.Category) == entry.Category
         && (Level ?? entry.LevelId) == entry.LevelId
         && Has(entry.Tags, Tag)
-        && Has(entry.Processes, Process)
-        && Has(entry.Objectives, Objective)
+        && Named.All(pair => Has(entry.Context, pair.Key))
         && entry.Search.Contains(Search?.ToLowerInvariant() ?? "", StringComparison.Ordinal);
+
+    /// <summary>The parts of the context that an entry has to name, by parameter.</summary>
+    public IReadOnlyList<(string Parameter, string? Key)> Named =>
+        [
+            ("@process", KeyOf(ContextKind.Process, Process)),
+            ("@objective", KeyOf(ContextKind.Objective, Objective)),
+            ("@issue", KeyOf(ContextKind.Issue, Issue)),
+            ("@party", KeyOf(ContextKind.Party, Party)),
+        ];
+
+    private static string? KeyOf(ContextKind kind, string? name) => name is null ? null : new ContextName(kind, name).Key;
 
     private static bool Has(IReadOnlyList<string> values, string? value) => value is null || values.Contains(value);
 }
@@ -120,8 +137,8 @@ public sealed class EntryList(RegisterContainer container)
     public Task<IReadOnlyList<string>> OutdatedAsync(string agency, DateOnly today, int version, string after, int limit) =>
         ReferencesAsync(
             agency,
-            "(c.standingUntil <= @today OR NOT IS_DEFINED(c.standingOn) OR (c.standingBy != @version AND c.state != 'closed'))",
-            [("@today", today), ("@version", version)],
+            "(c.standingUntil <= @today OR NOT IS_DEFINED(c.form) OR c.form < @form OR (c.standingBy != @version AND c.state != 'closed'))",
+            [("@today", today), ("@version", version), ("@form", EntryDocument.CurrentForm)],
             after,
             limit
         );
@@ -140,6 +157,36 @@ public sealed class EntryList(RegisterContainer container)
             Query(
                 "*",
                 [("c.state != 'closed'", null, null), ("ARRAY_CONTAINS(c.people, @email)", "@email", email.ToLowerInvariant())],
+                Orders[DefaultSort]
+            ),
+            cancellation
+        );
+
+    /// <summary>One page of the entries that name a part of the context by any of these names.</summary>
+    public Task<Page<EntryDocument>> NamingAsync(
+        string agency,
+        IEnumerable<ContextName> names,
+        Paging paging,
+        CancellationToken cancellation
+    )
+    {
+        var keys = names.Select((name, n) => (Parameter: $"@name{n}", name.Key)).ToList();
+        var any = string.Join(" OR ", keys.Select(key => $"ARRAY_CONTAINS(c.context, {key.Parameter})"));
+        var query = keys.Aggregate(
+            Query("*", [($"({any})", null, null)], Orders[DefaultSort]),
+            (so, key) => so.WithParameter(key.Parameter, key.Key)
+        );
+        return container.QueryAsync<EntryDocument>(agency, query, paging.Limit, paging.Continuation, cancellation);
+    }
+
+    /// <summary>What all open entries are tied to: of each only its reference, its ties, controls and actions.</summary>
+    public IAsyncEnumerable<Entry> TiesOfOpenAsync(string agency, CancellationToken cancellation) =>
+        container.QueryAllAsync<Entry>(
+            agency,
+            Query(
+                "c.entry.agency, c.entry.reference, c.entry.processes, c.entry.objectives, c.entry.issues, c.entry.parties, "
+                    + "c.entry.controls, c.entry.actions",
+                [("c.state != 'closed'", null, null)],
                 Orders[DefaultSort]
             ),
             cancellation
@@ -198,8 +245,9 @@ public sealed class EntryList(RegisterContainer container)
             ("c.category = @category", "@category", filter.Category),
             ("c.levelId = @level", "@level", filter.Level),
             ("ARRAY_CONTAINS(c.tags, @tag)", "@tag", filter.Tag),
-            ("ARRAY_CONTAINS(c.processes, @process)", "@process", filter.Process),
-            ("ARRAY_CONTAINS(c.objectives, @objective)", "@objective", filter.Objective),
+            .. filter.Named.Select(n =>
+                ((string, string?, object?))($"ARRAY_CONTAINS(c.context, {n.Parameter})", n.Parameter, n.Key)
+            ),
             ("CONTAINS(c.search, @search)", "@search", filter.Search?.ToLowerInvariant()),
         ];
         return all.Where(condition => condition.Value is not null);

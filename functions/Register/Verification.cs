@@ -157,7 +157,7 @@ public sealed class Verification(
     private static IEnumerable<ChainBreak> ListedOtherwise(EntryDocument stored, JsonObject json, AgencySettings settings)
     {
         // A document of an older form has not all the fields yet that lists use; the next nightly pass writes it anew.
-        if (stored.StandingOn is not { } day)
+        if (stored.StandingOn is not { } day || stored.Form < EntryDocument.CurrentForm)
         {
             return [];
         }

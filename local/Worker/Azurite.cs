@@ -7,14 +7,12 @@ internal sealed class Azurite(LocalSwitches switches)
 
     /// <summary>The settings that point the app to it. Account and key are Azurite's well-known ones.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [
-            new(
-                "AzureWebJobsStorage",
-                "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-                    + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-                    + $"BlobEndpoint=http://127.0.0.1:{_port}/devstoreaccount1;"
-            ),
-        ];
+        [new("AzureWebJobsStorage", Connection), new("EvidenceConnection", Connection)];
+
+    private string Connection =>
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + $"BlobEndpoint=http://127.0.0.1:{_port}/devstoreaccount1;";
 
     /// <summary>Starts it, and returns whether it answers.</summary>
     public Task<bool> StartAsync(NodeTools tools)

@@ -26,7 +26,7 @@ internal sealed record LocalSwitches
     /// <summary>Without a mailbox: the settings Mail:Host and Mail:Port come from the environment.</summary>
     public bool NoMailbox { get; init; }
 
-    /// <summary>Without blob storage: the setting AzureWebJobsStorage comes from the environment.</summary>
+    /// <summary>Without blob storage: the settings AzureWebJobsStorage and EvidenceConnection come from the environment.</summary>
     public bool NoAzurite { get; init; }
 
     /// <summary>Reads the command line, and for what it leaves out the environment.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskRegister.Entries;
+using RiskRegister.Signals;
 
 namespace RiskRegister.Criteria.Changing;
 
@@ -26,10 +27,7 @@ public static class SettingsChecks
             .Unless(settings.FastReviews is > 0 and <= 1, "fastReviews", "out-of-range", "Enter a share above 0, at most 1.")
             .Between("quietReviews", settings.QuietReviews, 1, 12)
             .Week(settings)
-            .Names("processes", settings.Processes, 500)
-            .Names("objectives", settings.Objectives, 500)
-            .Names("issues", settings.Issues, 500)
-            .Names("parties", settings.Parties, 500);
+            .SignalDays(settings.SignalDays);
 
     /// <summary>A version is counted by the register: it may be sent as it was read, or left out.</summary>
     public static Checks CountedByItself(this Checks checks, string field, int sent, int inForce) =>
@@ -159,5 +157,29 @@ public static class SettingsChecks
 
         var days = settings.Holidays.Select((holiday, i) => ($"holidays[{i}].day", $"{holiday.Day:yyyy-MM-dd}"));
         return checks.Unique(days);
+    }
+
+    private static Checks SignalDays(this Checks checks, IReadOnlyDictionary<string, int> days)
+    {
+        checks.Unless(
+            days.ContainsKey("*"),
+            "signalDays",
+            "required",
+            "Give a number of days for the key \"*\": it is for all kinds that have none of their own."
+        );
+        var kinds = Enum.GetValues<SignalKind>().Select(Words.Of).ToList();
+        foreach (var (kind, count) in days)
+        {
+            checks
+                .Unless(
+                    kind == "*" || kinds.Contains(kind),
+                    $"signalDays.{kind}",
+                    "unknown-kind",
+                    $"This is none of the kinds of signal. Use one of: {string.Join(", ", kinds)}."
+                )
+                .Between($"signalDays.{kind}", count, 1, MaxDays);
+        }
+
+        return checks;
     }
 }

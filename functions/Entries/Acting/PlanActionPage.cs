@@ -12,17 +12,7 @@ public sealed class PlanActionPage(EntryForms forms)
     private static readonly EntryForm<PlanEntryAction> Form = new("plan-action", "action-planned", Read, PlanAction.Decide)
     {
         Begin = (view, _) => Web.Form.Of(("owner", view.Entry.Owner)),
-        More = (view, _) =>
-            Task.FromResult<object>(
-                new
-                {
-                    Choices = new
-                    {
-                        Owners = Choice.Of(view.People.Owners(view.Entry.Owner)),
-                        Processes = Choice.Of(view.Settings.Processes),
-                    },
-                }
-            ),
+        More = (view, cancellation) => view.ChoicesAsync(cancellation),
         Tell = Tell,
     };
 

@@ -14,6 +14,12 @@ public sealed record Evidence(string Id, string FileName, string ContentType, lo
 
     /// <summary>Who attached it.</summary>
     public string By { get; init; } = "";
+
+    /// <summary>When it was withdrawn; null while it counts.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public string? WithdrawnReason { get; init; }
 }
 
 /// <summary>Evidence was attached.</summary>

@@ -17,17 +17,7 @@ public sealed class AddControlPage(EntryForms forms)
     )
     {
         Begin = (view, _) => Web.Form.Of(("owner", view.Entry.Owner)),
-        More = (view, _) =>
-            Task.FromResult<object>(
-                new
-                {
-                    Choices = new
-                    {
-                        Owners = Choice.Of(view.People.Owners(view.Entry.Owner)),
-                        Processes = Choice.Of(view.Settings.Processes),
-                    },
-                }
-            ),
+        More = (view, cancellation) => view.ChoicesAsync(cancellation),
     };
 
     /// <summary>GET: the form.</summary>

@@ -8,7 +8,7 @@ namespace RiskRegister.Entries.Listing;
 /// <summary>Reads a filter from an address, and refuses words that no entry can have.</summary>
 public static class EntryFilterQuery
 {
-    /// <summary>The filter of a query string: kind, state, standing, owner, delegate, category, level, tag, process, objective, q, sort.</summary>
+    /// <summary>The filter of a query string: kind, state, standing, owner, delegate, category, level, tag, process, objective, issue, party, q, sort.</summary>
     /// <exception cref="RefusedException">A value is none of the words allowed.</exception>
     public static EntryFilter Read(IQueryCollection query) =>
         query.ContainsKey(AsOfQuery.Name)
@@ -31,6 +31,8 @@ public static class EntryFilterQuery
             Tag = QueryWords.Text(query, "tag"),
             Process = QueryWords.Text(query, "process"),
             Objective = QueryWords.Text(query, "objective"),
+            Issue = QueryWords.Text(query, "issue"),
+            Party = QueryWords.Text(query, "party"),
             Search = QueryWords.Text(query, "q"),
             Sort = QueryWords.OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
         };

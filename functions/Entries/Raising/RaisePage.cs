@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.Entries.Showing;
 using RiskRegister.People;
@@ -11,7 +12,14 @@ using RiskRegister.Web;
 namespace RiskRegister.Entries.Raising;
 
 /// <summary>The page on which an entry is raised: it asks for the kind first, and then for what that kind is told by.</summary>
-public sealed class RaisePage(Raise raise, PeopleDirectory people, Agencies agencies, Pages pages, PageFrames frames)
+public sealed class RaisePage(
+    Raise raise,
+    PeopleDirectory people,
+    Agencies agencies,
+    ContextItems items,
+    Pages pages,
+    PageFrames frames
+)
 {
     /// <summary>GET: the choice of the kind, or the form for <c>?kind=</c>.</summary>
     [Function("RaisePage")]
@@ -76,7 +84,7 @@ public sealed class RaisePage(Raise raise, PeopleDirectory people, Agencies agen
             {
                 Owners = Choice.Of(names.Owners(null)),
                 Categories = Choice.Of(settings.Categories),
-                Processes = Choice.Of(settings.Processes),
+                Processes = Choice.Of(await items.ChoicesAsync(agency, ContextKind.Process, request.HttpContext.RequestAborted)),
             },
         };
         return pages.Show("entries/raise", model, await frames.OfAsync(request, "raise"), status);

@@ -1,5 +1,7 @@
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.People;
+using RiskRegister.Web;
 
 namespace RiskRegister.Entries.Showing;
 
@@ -11,6 +13,9 @@ namespace RiskRegister.Entries.Showing;
 /// <param name="Caller">Who looks at it.</param>
 public sealed record EntryView(Entry Entry, AgencySettings Settings, DateOnly Today, PeopleNames People, Person Caller)
 {
+    /// <summary>Reads the names of the context that forms offer.</summary>
+    public required Func<ContextKind, CancellationToken, Task<IReadOnlyList<string>>> ContextNames { get; init; }
+
     /// <summary>Address of the entry's page.</summary>
     public string Address => $"/{Entry.Agency}/entries/{Uri.EscapeDataString(Entry.Reference)}";
 
@@ -55,6 +60,17 @@ public sealed record EntryView(Entry Entry, AgencySettings Settings, DateOnly To
         : action.DroppedOn is not null ? "dropped"
         : action.Due < Today ? "overdue"
         : "open";
+
+    /// <summary>What is chosen from for a control or an action: { choices: { owners, processes } }.</summary>
+    public async Task<object> ChoicesAsync(CancellationToken cancellation) =>
+        new
+        {
+            Choices = new
+            {
+                Owners = Choice.Of(People.Owners(Entry.Owner)),
+                Processes = Choice.Of(await ContextNames(ContextKind.Process, cancellation)),
+            },
+        };
 
     private object? ShowRating(RatingStage stage)
     {

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using RiskRegister.Access;
 using RiskRegister.Api;
+using RiskRegister.Context;
 using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Showing;
 
 /// <summary>Loads entries for pages: one point read, and the people of the agency.</summary>
-public sealed class EntryViews(EntryStore store, PeopleDirectory people, EntryHistory history)
+public sealed class EntryViews(EntryStore store, PeopleDirectory people, EntryHistory history, ContextItems items)
 {
     /// <summary>An entry with what a page needs to show it.</summary>
     /// <exception cref="NotFoundException">There is no such entry in this agency.</exception>
@@ -23,7 +24,10 @@ public sealed class EntryViews(EntryStore store, PeopleDirectory people, EntryHi
             context.Today,
             new PeopleNames(await names),
             request.Caller()
-        );
+        )
+        {
+            ContextNames = (kind, reading) => items.ChoicesAsync(agency, kind, reading),
+        };
     }
 
     /// <summary>What happened to an entry, the first event first.</summary>

@@ -83,6 +83,7 @@ public sealed class DemoDataTests : IAsyncLifetime
             _register.Get<Agencies>(),
             _register.Get<PeopleDirectory>(),
             new Numbering(_register.Get<RegisterContainer>()),
+            _register.Get<RecordStore>(),
             _register.Configuration,
             time ?? TimeProvider.System,
             NullLogger<DemoData>.Instance

@@ -1,4 +1,5 @@
 using RiskRegister.Access;
+using RiskRegister.Context;
 using RiskRegister.Criteria;
 using RiskRegister.Demo;
 using RiskRegister.Entries;
@@ -84,7 +85,7 @@ public sealed class DemoFileTests
     }
 
     [Fact]
-    public void Only_people_categories_processes_and_objectives_of_the_agency_are_named()
+    public void Only_people_categories_and_parts_of_the_context_of_the_agency_are_named()
     {
         var people = File.People.Select(p => p.Email);
         var raised = File.Entries.Select(e => e.Steps[0].Raise!).ToList();
@@ -93,8 +94,18 @@ public sealed class DemoFileTests
         AllAreIn(people, File.People.Select(p => p.Manager));
         AllAreIn(people, raised.Select(r => r.Owner).Concat(plans.Select(p => p.Owner)));
         AllAreIn(Settings.Categories, raised.Select(r => r.Category));
-        AllAreIn(Settings.Processes, raised.SelectMany(r => r.Processes ?? []).Concat(plans.Select(p => p.Process)));
-        AllAreIn(Settings.Objectives, raised.SelectMany(r => r.Objectives ?? []));
+        AllAreIn(people, File.Context.Select(item => item.Owner));
+        AllAreIn(Names(ContextKind.Process), File.Context.SelectMany(item => item.Processes));
+        AllAreIn(Names(ContextKind.Objective), File.Context.SelectMany(item => item.Objectives));
+        var named = Load(At("2031-06-18T11:20:00Z")).SelectMany(change => ContextName.Of(change.Entry)).ToList();
+        Assert.All(
+            Enum.GetValues<ContextKind>(),
+            kind =>
+            {
+                Assert.Contains(named, name => name.Kind == kind);
+                AllAreIn(Names(kind), named.Where(name => name.Kind == kind).Select(name => name.Name));
+            }
+        );
         AllAreIn(Settings.Categories.Append("*"), Settings.Appetite.Keys);
         AllAreIn(Settings.Criteria.Levels.Select(l => l.Id), Settings.Appetite.Values);
     }
@@ -145,6 +156,24 @@ public sealed class DemoFileTests
     {
         Assert.All(Load(At("2031-06-18T11:20:00Z")), c => Assert.InRange(c.Appended(null).Count(), 2, 40));
     }
+
+    [Fact]
+    public void Every_item_of_the_context_is_let_through()
+    {
+        var items = new List<ContextItem>();
+        foreach (var command in File.Context)
+        {
+            var decision = AddItem.Decide(DemoData.Agency, command, null, items);
+            Assert.Empty(decision.Refusals);
+            items.Add(decision.Change!.After);
+        }
+
+        Assert.Equal(Enum.GetValues<ContextKind>(), items.Select(item => item.Kind).Distinct().Order());
+        Assert.Distinct(items.Select(item => item.Id));
+    }
+
+    private static IEnumerable<string> Names(ContextKind kind) =>
+        File.Context.Where(item => item.Kind == kind).Select(item => item.Name!);
 
     private static void AllAreIn(IEnumerable<string> known, IEnumerable<string?> named) =>
         Assert.Empty(named.OfType<string>().Except(known));

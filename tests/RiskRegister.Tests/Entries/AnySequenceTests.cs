@@ -160,6 +160,20 @@ public sealed class AnySequenceTests
         );
 
     [Fact]
+    public void Evidence_keeps_its_ids_its_order_and_its_hashes_whether_withdrawn_or_not() =>
+        Always(turns =>
+            Assert.All(
+                turns,
+                t =>
+                {
+                    var (before, after) = (t.Before.Evidence, t.After.Entry.Evidence);
+                    Assert.Equal(Enumerable.Range(1, after.Count).Select(n => $"E{n}"), after.Select(e => e.Id));
+                    Assert.Equal(before.Select(e => e.Sha256), after.Take(before.Count).Select(e => e.Sha256));
+                }
+            )
+        );
+
+    [Fact]
     public void The_standing_stays_until_the_day_that_is_stored_with_it() =>
         Always(turns =>
         {

@@ -218,6 +218,7 @@ public sealed class EventJsonTests
                 """{"name":"occurred","on":"2031-06-18","what":"w","nextReview":"2031-06-18"}"""
             },
             { new Commented("t"), """{"name":"commented","text":"t"}""" },
+            { new EvidenceWithdrawn("E1", "w"), """{"name":"evidence-withdrawn","id":"E1","reason":"w"}""" },
             {
                 new EvidenceAttached("E1", "f.pdf", "application/pdf", 7, "00ff", "A1"),
                 """{"name":"evidence-attached","id":"E1","fileName":"f.pdf","contentType":"application/pdf","bytes":7,"sha256":"00ff","about":"A1"}"""

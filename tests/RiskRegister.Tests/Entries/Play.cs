@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
+using RiskRegister.Entries.Attaching;
 using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Changing;
 using RiskRegister.Entries.Checking;
@@ -34,7 +35,7 @@ internal sealed record Turn(Entry Before, DecisionContext Context, Decision Deci
 internal static class Play
 {
     /// <summary>How many verbs there are before those of <see cref="PlayOfApprovers"/>.</summary>
-    public const int Verbs = 20;
+    public const int Verbs = 22;
 
     /// <summary>All turns; the first one is the raising.</summary>
     public static IReadOnlyList<Turn> All(IEnumerable<Move> moves)
@@ -131,6 +132,8 @@ internal static class Play
             17 => RecordOccurrence.Decide(new(context.Today.AddDays(3 - a), text), entry, context),
             18 => Comment.Decide(new CommentOnEntry(text), entry, context),
             19 => CallOf(move, entry, context),
+            20 => AttachEvidence.Decide(EvidenceUpload.Of($"{a}.txt", null, [(byte)('0' + b)], a == 0 ? null : $"A{a}"), entry),
+            21 => WithdrawEvidence.Decide(new($"E{a}", text), entry, context),
             >= Verbs and var verb => PlayOfApprovers.Decide(verb - Verbs, move, entry, context),
             _ => move.B < 64 ? Close.Decide(new CloseEntry(text), entry, context) : Decision.Accept(),
         };

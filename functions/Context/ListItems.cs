@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using RiskRegister.Api;
+using RiskRegister.Entries;
+using RiskRegister.Register;
+using RiskRegister.Register.Records;
+
+namespace RiskRegister.Context;
+
+/// <summary>Lists the items of the context, and shows one, its history, and the entries that name it.</summary>
+public sealed class ListItems(
+    RecordStore records,
+    RecordCommands commands,
+    ContextItems context,
+    EntryList entries,
+    EntryStore store
+)
+{
+    /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>, filtered by kind, active, and words in name or description (q).</summary>
+    [Function("ListContext")]
+    [Operation(Gives = typeof(ListAnswer<ContextItem>))]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context")] HttpRequest request,
+        string agency
+    ) =>
+        RecordAnswer.List(
+            await records.PageAsync<ContextItem>(
+                agency,
+                ContextItem.DocumentType,
+                [
+                    ("c.kind = @kind", "@kind", Kind(request.Query)),
+                    ("c.active = @active", "@active", Active(request.Query)),
+                    (
+                        "(CONTAINS(c.name, @q, true) OR CONTAINS(c.description, @q, true))",
+                        "@q",
+                        ((string?)request.Query["q"]).OrNull()
+                    ),
+                ],
+                PagingQuery.Read(request.Query),
+                request.HttpContext.RequestAborted
+            )
+        );
+
+    /// <summary>GET one item, with its ETag.</summary>
+    [Function("GetContextItem")]
+    [Operation(Gives = typeof(ContextItem))]
+    public Task<IActionResult> One(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context/{kind}/{id}")] HttpRequest request,
+        string agency,
+        string kind,
+        string id
+    )
+    {
+        var address = ContextAddress.Read(kind, id);
+        return commands.GetAsync<ContextItem>(request, agency, address.Id, address.Called);
+    }
+
+    /// <summary>GET what happened to an item: <c>{"events":[]}</c>, the first event first.</summary>
+    [Function("GetContextItemHistory")]
+    [Operation]
+    public Task<IActionResult> History(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context/{kind}/{id}/history")]
+            HttpRequest request,
+        string agency,
+        string kind,
+        string id
+    )
+    {
+        var address = ContextAddress.Read(kind, id);
+        return commands.HistoryAsync<ContextItem>(request, agency, address.Id, address.Called);
+    }
+
+    /// <summary>GET one page of the entries that name an item by any of its names, themselves or in a control or action.</summary>
+    [Function("ListEntriesOfContextItem")]
+    [Operation(Gives = typeof(ListAnswer<Entry>))]
+    public async Task<IActionResult> Entries(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context/{kind}/{id}/entries")]
+            HttpRequest request,
+        string agency,
+        string kind,
+        string id
+    )
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var item = (await context.LoadAsync(agency, ContextAddress.Read(kind, id), cancellation)).Value;
+        var page = await entries.NamingAsync(agency, item.Names, PagingQuery.Read(request.Query), cancellation);
+        var at = await store.ContextAsync(agency, request.Actor(), cancellation);
+        return ApiAnswer.Ok(
+            new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, at))], page.Continuation)
+        );
+    }
+
+    private static string? Kind(IQueryCollection query)
+    {
+        var words = Enum.GetValues<ContextKind>().Select(Words.Of);
+        return ((string?)query["kind"]).OrNull() is not { } kind || words.Contains(kind)
+            ? ((string?)query["kind"]).OrNull()
+            : throw RefusedException.Because("kind", "unknown-word", $"Use one of: {string.Join(", ", words)}.");
+    }
+
+    private static object? Active(IQueryCollection query) =>
+        ((string?)query["active"]).OrNull() switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            _ => throw RefusedException.Because("active", "unknown-word", "Use true or false."),
+        };
+}
