@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RiskRegister.Api;
 using RiskRegister.Entries.History;
 using RiskRegister.Register;
 
@@ -15,41 +16,5 @@ public static class EntryFilterQuery
             : ReadWords(query);
 
     /// <summary>The same for entries as they were.</summary>
-    public static EntryFilter ReadWords(IQueryCollection query)
-    {
-        var standing = OneOf(query, "standing", Standing.All);
-        return new EntryFilter
-        {
-            Kind = Word<EntryKind>(query, "kind"),
-            State = Word<EntryState>(query, "state"),
-            Standing = standing,
-            Owner = Text(query, "owner"),
-            Delegate = Text(query, "delegate"),
-            Category = Text(query, "category"),
-            Level = Text(query, "level"),
-            Tag = Text(query, "tag"),
-            Process = Text(query, "process"),
-            Objective = Text(query, "objective"),
-            Search = Text(query, "q"),
-            Sort = OneOf(query, "sort", EntryList.Sorts) ?? EntryList.DefaultSort,
-        };
-    }
-
-    private static string? Text(IQueryCollection query, string name) => ((string?)query[name]).OrNull();
-
-    private static T? Word<T>(IQueryCollection query, string name)
-        where T : struct, Enum
-    {
-        var words = Enum.GetValues<T>();
-        var word = OneOf(query, name, [.. words.Select(Words.Of)]);
-        return word is null ? null : words.First(w => Words.Of(w) == word);
-    }
-
-    private static string? OneOf(IQueryCollection query, string name, IReadOnlyCollection<string> allowed)
-    {
-        var text = Text(query, name);
-        return text is null || allowed.Contains(text)
-            ? text
-            : throw RefusedException.Because(name, "unknown-word", $"Use one of: {string.Join(", ", allowed)}.");
-    }
+    public static EntryFilter ReadWords(IQueryCollection query) => QueryParameters.Read<EntryFilter>(query);
 }
