@@ -15,10 +15,9 @@ namespace RiskRegister.Api.OpenApi;
 /// </summary>
 public sealed class Schemas
 {
-    private static readonly JsonSerializerOptions Answers = new(RegisterJson.Strict)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
+    // As RegisterJson.Strict, but with the converter of words that an exporter can see through.
+    private static readonly JsonSerializerOptions Commands = Made(JsonUnmappedMemberHandling.Disallow);
+    private static readonly JsonSerializerOptions Answers = Made(JsonUnmappedMemberHandling.Skip);
 
     private readonly SortedDictionary<string, JsonNode> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
@@ -27,7 +26,7 @@ public sealed class Schemas
     public JsonObject Components => new(_byName.Select(schema => KeyValuePair.Create(schema.Key, (JsonNode?)schema.Value)));
 
     /// <summary>The schema of a type that is sent. All of them are to be asked for before any that is answered.</summary>
-    public JsonNode Taken(Type type) => Of(type, RegisterJson.Strict);
+    public JsonNode Taken(Type type) => Of(type, Commands);
 
     /// <summary>The schema of a type that is answered.</summary>
     public JsonNode Given(Type type) => Of(type, Answers);
@@ -135,6 +134,9 @@ public sealed class Schemas
 
         return new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
     }
+
+    private static JsonSerializerOptions Made(JsonUnmappedMemberHandling unknown) =>
+        new(RegisterJson.Options) { NumberHandling = JsonNumberHandling.Strict, UnmappedMemberHandling = unknown };
 
     private static bool IsNamed(Type type) =>
         type.Assembly == typeof(Schemas).Assembly
