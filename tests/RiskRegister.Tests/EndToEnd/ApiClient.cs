@@ -35,17 +35,28 @@ public static class ApiClient
     ) => app.PostBytesAsync(path, Encoding.UTF8.GetBytes(json), "application/json", ifMatch, email);
 
     /// <summary>POST of bytes.</summary>
-    public static async Task<Answer> PostBytesAsync(
+    public static Task<Answer> PostBytesAsync(
         this RunningApp app,
         string path,
         byte[] body,
         string contentType,
         string? ifMatch = null,
         string? email = "manager@demo.example"
+    ) => app.SendAsync("POST", path, body, contentType, email, ifMatch);
+
+    /// <summary>Any method with a body.</summary>
+    public static async Task<Answer> SendAsync(
+        this RunningApp app,
+        string verb,
+        string path,
+        byte[] body,
+        string contentType,
+        string? email,
+        string? ifMatch = null
     )
     {
         using var client = app.As(email);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (ifMatch is not null)
         {

@@ -41,10 +41,11 @@ public sealed class EmptyRegister : IAsyncDisposable
     /// <summary>The container without what the register puts around it, to do what the register never does.</summary>
     public Container Raw => Get<CosmosClient>().GetContainer(RegisterContainer.DatabaseName, RegisterContainer.ContainerName);
 
-    public static async Task<EmptyRegister> MakeAsync()
+    /// <summary>Makes it in a folder of its own, or in one that outlives it.</summary>
+    public static async Task<EmptyRegister> MakeAsync(string? data = null)
     {
         var folder = new TemporaryFolder();
-        var state = StateDatabase.Open(folder.Path);
+        var state = StateDatabase.Open(data ?? folder.Path);
         var register = new EmptyRegister(folder, state, await CosmosEndpoint.StartAsync(state, TimeProvider.System));
         await register.Get<RegisterContainer>().EnsureCreatedAsync();
         return register;
