@@ -13,6 +13,9 @@ public static class Examples
     /// <summary>All examples.</summary>
     public static IReadOnlyDictionary<string, Example> ByFunction { get; } = Read();
 
+    /// <summary>The example of a call; null when it has none.</summary>
+    public static Example? Of(ApiOperation operation) => ByFunction.GetValueOrDefault(operation.Name);
+
     private static Dictionary<string, Example> Read()
     {
         using var file = typeof(Examples).Assembly.GetManifestResourceStream("RiskRegister.Api.OpenApi.examples.json")!;

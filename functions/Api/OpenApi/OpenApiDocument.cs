@@ -62,7 +62,7 @@ public sealed class OpenApiDocument
         new()
         {
             ["responses"] = new JsonObject(
-                OperationDescription.Errors.Select(error =>
+                OperationAnswers.Errors.Select(error =>
                     KeyValuePair.Create($"{error.Key}", (JsonNode?)ErrorAnswer(error.Key, error.Value))
                 )
             ),
