@@ -37,6 +37,8 @@ public static class Policies
     /// <summary>The policies by function name.</summary>
     public static readonly IReadOnlyDictionary<string, Policy> ByFunction = new Dictionary<string, Policy>(StringComparer.Ordinal)
     {
+        // It tells nothing of any agency, and tools that read it (makers of clients, gateways) can't sign in.
+        ["ApiDescription"] = Anybody,
         ["Health"] = Anybody,
         ["Assets"] = Anybody,
         ["SignInPage"] = Anybody,

@@ -8,8 +8,8 @@ namespace RiskRegister.Api;
 /// <summary>How the API shows a record: its own fields and its version, without what only the store needs.</summary>
 public static class RecordAnswer
 {
-    // The address names agency and kind, the record's own fields name it, and the history has the hashes.
-    private static readonly string[] OfTheStore = ["id", "agency", "type", "head"];
+    /// <summary>Fields that are not shown: the address names agency and kind, the record's own fields name it, and the history has the hashes.</summary>
+    public static readonly IReadOnlyList<string> OfTheStore = ["id", "agency", "type", "head"];
 
     /// <summary>200 with ETag.</summary>
     public static ApiAnswer Of<T>(Stored<T> record)
@@ -28,19 +28,18 @@ public static class RecordAnswer
     public static JsonObject Body(RegisterRecord record) =>
         Shown(JsonSerializer.SerializeToNode(record, record.GetType(), RegisterJson.Options)!.AsObject());
 
-    /// <summary>One version: <c>{"type","at","by","why","version","data","previous","hash"}</c>, as events of entries are shown.</summary>
-    public static JsonObject Version(RecordVersion version) =>
-        new()
-        {
-            ["type"] = version.Name,
-            ["at"] = JsonSerializer.SerializeToNode(version.At, RegisterJson.Options),
-            ["by"] = version.By,
-            ["why"] = version.Why,
-            ["version"] = version.Version,
-            ["data"] = Shown(JsonSerializer.SerializeToNode(version.Data)!.AsObject()),
-            ["previous"] = version.Previous,
-            ["hash"] = version.Hash,
-        };
+    /// <summary>One version, as events of entries are shown.</summary>
+    public static EventShown Version(RecordVersion version) =>
+        new(
+            version.Name,
+            version.At,
+            version.By,
+            version.Why,
+            version.Version,
+            Shown(JsonSerializer.SerializeToNode(version.Data)!.AsObject()),
+            version.Previous,
+            version.Hash
+        );
 
     private static JsonObject Shown(JsonObject fields)
     {

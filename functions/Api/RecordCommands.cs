@@ -70,7 +70,7 @@ public sealed class RecordCommands(RecordStore records, RecordHistory history, E
         var cancellation = request.HttpContext.RequestAborted;
         await records.LoadAsync<T>(agency, id, called, cancellation);
         var versions = await history.ReadAsync(agency, id, cancellation).ToListAsync(cancellation);
-        return ApiAnswer.Ok(new { events = versions.Select(RecordAnswer.Version) });
+        return ApiAnswer.Ok(new HistoryAnswer([.. versions.Select(RecordAnswer.Version)]));
     }
 
     private async Task<Stored<T>> ChangeAsync<TCommand, T>(

@@ -14,19 +14,30 @@ public sealed class Checks
     /// <summary>Most characters of the notes.</summary>
     public const int MaxNotes = 20_000;
 
+    private const string Invisible = "Nothing of this can be seen. Enter a text, or leave it out.";
+
     private readonly List<Refusal> _refusals = [];
 
-    /// <summary>A single line or text that may be left out.</summary>
+    /// <summary>A text that may be left out; one that may be no longer than a title is a single line.</summary>
     public Checks Optional(string field, string? value, int max = MaxText) =>
         Unless(
-            value is null || value.Length <= max,
-            field,
-            "too-long",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Shorten this to {max:N0} characters or fewer; it has {value?.Length:N0}."
+                value is null || value.Length <= max,
+                field,
+                "too-long",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Shorten this to {max:N0} characters or fewer; it has {value?.Length:N0}."
+                )
             )
-        );
+            .Unless(
+                value?.HasControls(severalLines: max > MaxTitle) != true,
+                field,
+                "control-characters",
+                max > MaxTitle
+                    ? "Take the control characters out; only line breaks and tabs may be there."
+                    : "Write this on one line, without control characters."
+            )
+            .Unless(string.IsNullOrWhiteSpace(value) || value.HasVisible(), field, "invisible", Invisible);
 
     /// <summary>A text that must be given.</summary>
     public Checks Required(string field, string? value, string ask, int max = MaxText) =>
@@ -45,10 +56,16 @@ public sealed class Checks
     public Checks Names(string field, IReadOnlyList<string>? values, int most = 20) =>
         Unless(values is null || values.Count <= most, field, "too-many", $"Name at most {most}.")
             .Unless(
-                values is null || values.All(v => !string.IsNullOrWhiteSpace(v) && v.Length <= MaxTitle),
+                values is null || values.All(v => v is { Length: > 0 and <= MaxTitle } && v.HasVisible()),
                 field,
                 "bad-name",
-                $"Each must have 1 to {MaxTitle} characters."
+                $"Each must have 1 to {MaxTitle} characters, and some that can be seen."
+            )
+            .Unless(
+                values is null || !values.Any(v => v?.HasControls(severalLines: false) == true),
+                field,
+                "control-characters",
+                "Write each on one line, without control characters."
             );
 
     /// <summary>Fields that only entries of one kind have must be left out for the other.</summary>

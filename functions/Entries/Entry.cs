@@ -26,7 +26,7 @@ public enum EntryState
 }
 
 /// <summary>One risk or opportunity of an agency: an immutable record that its events make, one after the other.</summary>
-public sealed record Entry : EntryDetails
+public record Entry : EntryDetails
 {
     /// <summary>The agency's id.</summary>
     public required string Agency { get; init; }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace RiskRegister.Import;
 
-/// <summary>What a header might mean, with a score: 100 is the very word, below <see cref="Least"/> is none.</summary>
+/// <summary>What a header might mean, with a score: 100 is the very word, below <see cref="HeaderMatch.Least"/> is none.</summary>
 /// <param name="Field">A field, "none", or for a rating its dimension.</param>
 /// <param name="Score">How well it fits.</param>
 /// <param name="IsRating">True for a dimension.</param>

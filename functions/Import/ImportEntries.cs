@@ -4,11 +4,22 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RiskRegister.Api;
-using RiskRegister.Entries;
 using RiskRegister.Import.Storing;
 using RiskRegister.Register;
 
 namespace RiskRegister.Import;
+
+/// <summary>How a file is imported.</summary>
+public sealed record ImportQuery
+{
+    /// <summary>True to be told what would become of it; nothing is stored.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>The form that brings a file; a file without a form is taken, too.</summary>
+/// <param name="File">CSV or XLSX, at most 10 MB.</param>
+/// <param name="Mapping">Columns that somebody assigns; all others are proposed.</param>
+public sealed record ImportForm(IFormFile File, IReadOnlyList<MappedColumn>? Mapping);
 
 /// <summary>Importing through the API.</summary>
 public sealed class ImportEntries(Importer importer)
@@ -16,8 +27,15 @@ public sealed class ImportEntries(Importer importer)
     /// <summary>How long a client waits for the end of its import before it is told where to ask.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
-    /// <summary>POST a CSV or XLSX file as body or as multipart form (fields file, mapping). With dryRun=true nothing is stored.</summary>
+    /// <summary>POST imports a CSV or XLSX file, which is the body itself or the field <c>file</c> of a form. It goes on by itself when it takes long (202).</summary>
     [Function("ImportEntries")]
+    [Operation(
+        Query = [typeof(ImportQuery)],
+        Takes = typeof(ImportForm),
+        TakesFiles = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+        Gives = typeof(ImportResult),
+        OrStatus = 202
+    )]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/import")] HttpRequest request,
         string agency,
@@ -28,7 +46,7 @@ public sealed class ImportEntries(Importer importer)
         var file = await ImportUpload.ReadAsync(request);
         try
         {
-            return IsDryRun(request)
+            return QueryParameters.Read<ImportQuery>(request.Query).DryRun
                 ? ApiAnswer.Ok(await importer.TryAsync(agency, file, cancellation))
                 : await ImportAsync(agency, file, request.Actor(), client, cancellation);
         }
@@ -40,6 +58,7 @@ public sealed class ImportEntries(Importer importer)
 
     /// <summary>GET what an import has done so far, or in all.</summary>
     [Function("GetImport")]
+    [Operation(Gives = typeof(ImportResult))]
     public async Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/import/{id}")] HttpRequest request,
         string agency,
@@ -83,14 +102,6 @@ public sealed class ImportEntries(Importer importer)
             ),
         };
     }
-
-    private static bool IsDryRun(HttpRequest request) =>
-        ((string?)request.Query["dryRun"]).OrNull() switch
-        {
-            null or "false" => false,
-            "true" => true,
-            _ => throw RefusedException.Because("dryRun", "unknown-word", "Use true or false."),
-        };
 }
 
 /// <summary>Takes a file out of a request.</summary>

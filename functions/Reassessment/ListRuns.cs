@@ -10,8 +10,9 @@ namespace RiskRegister.Reassessment;
 /// <summary>Shows the runs of an agency.</summary>
 public sealed class ListRuns(RegisterContainer container)
 {
-    /// <summary>GET <c>{"items":[{"run","startedAt","endedAt","summary"}]}</c>, the latest first, at most 100.</summary>
+    /// <summary>GET one page, the latest run first.</summary>
     [Function("ListRuns")]
+    [Operation(Query = [typeof(PagingQuery)], Gives = typeof(ListAnswer<RunDocument>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/runs")] HttpRequest request,
         string agency
@@ -20,7 +21,14 @@ public sealed class ListRuns(RegisterContainer container)
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.type = @type ORDER BY c.type DESC, c.run DESC, c.id DESC"
         ).WithParameter("@type", RunDocument.DocumentType);
-        var page = await container.QueryAsync<RunDocument>(agency, query, 100, cancellation: request.HttpContext.RequestAborted);
-        return ApiAnswer.Ok(new { items = page.Items });
+        var (limit, continuation) = PagingQuery.Read(request.Query);
+        var page = await container.QueryAsync<RunDocument>(
+            agency,
+            query,
+            limit,
+            continuation,
+            request.HttpContext.RequestAborted
+        );
+        return ApiAnswer.Ok(new ListAnswer<RunDocument>(page.Items, page.Continuation));
     }
 }

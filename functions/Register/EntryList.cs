@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Microsoft.Azure.Cosmos;
 using RiskRegister.Access;
+using RiskRegister.Api;
 using RiskRegister.Context;
 using RiskRegister.Entries;
 using Condition = (string Text, string? Name, object? Value);
@@ -15,7 +17,8 @@ public sealed record EntryFilter
     /// <summary>Draft, open or closed.</summary>
     public EntryState? State { get; init; }
 
-    /// <summary>One of <see cref="Entries.Standing.All"/>.</summary>
+    /// <summary>What can be said of it today.</summary>
+    [OneOf(typeof(Entries.Standing), nameof(Entries.Standing.All))]
     public string? Standing { get; init; }
 
     /// <summary>E-mail address of the owner.</summary>
@@ -46,9 +49,11 @@ public sealed record EntryFilter
     public string? Level { get; init; }
 
     /// <summary>Words to look for in reference, title and statement.</summary>
+    [JsonPropertyName("q")]
     public string? Search { get; init; }
 
-    /// <summary>One of <see cref="EntryList.Sorts"/>.</summary>
+    /// <summary>The order: by level the highest first, by change the latest first.</summary>
+    [OneOf(typeof(EntryList), nameof(EntryList.Sorts))]
     public string Sort { get; init; } = EntryList.DefaultSort;
 
     /// <summary>Whether the filter lets an entry through that is not read from a list.</summary>
@@ -65,6 +70,7 @@ public sealed record EntryFilter
         && entry.Search.Contains(Search?.ToLowerInvariant() ?? "", StringComparison.Ordinal);
 
     /// <summary>The parts of the context that an entry has to name, by parameter.</summary>
+    [JsonIgnore]
     public IReadOnlyList<(string Parameter, string? Key)> Named =>
         [
             ("@process", KeyOf(ContextKind.Process, Process)),

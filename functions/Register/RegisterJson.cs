@@ -9,10 +9,15 @@ namespace RiskRegister.Register;
 public static class RegisterJson
 {
     /// <summary>For documents and answers.</summary>
-    public static readonly JsonSerializerOptions Options = Make();
+    public static readonly JsonSerializerOptions Options = Make(
+        new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    );
 
-    /// <summary>For what clients send: unknown fields and trailing text are refused, depth is limited, numbers must be numbers.</summary>
-    public static readonly JsonSerializerOptions Strict = new(Make())
+    /// <summary>
+    /// For what clients send: unknown fields and trailing text are refused, depth is limited, numbers must be numbers, and words are taken
+    /// as they are written.
+    /// </summary>
+    public static readonly JsonSerializerOptions Strict = new(Make(new ExactWords()))
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         MaxDepth = 16,
@@ -20,7 +25,7 @@ public static class RegisterJson
         AllowDuplicateProperties = false,
     };
 
-    private static JsonSerializerOptions Make() =>
+    private static JsonSerializerOptions Make(JsonConverter words) =>
         new(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -30,6 +35,6 @@ public static class RegisterJson
             AllowOutOfOrderMetadataProperties = true,
             // Set here, so that types can be asked for their properties before anything was read or written.
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+            Converters = { words },
         };
 }

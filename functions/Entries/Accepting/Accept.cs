@@ -21,6 +21,7 @@ public sealed class Accept(EntryCommands commands)
 
     /// <summary>POST an <see cref="AcceptEntry"/> with If-Match, which here must be given: 428 without it.</summary>
     [Function("AcceptEntry")]
+    [Operation(Takes = typeof(AcceptEntry), Gives = typeof(EntryShown), NeedsIfMatch = true)]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/accept")]
             HttpRequest request,

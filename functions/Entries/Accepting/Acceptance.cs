@@ -15,14 +15,7 @@ public sealed record AcceptanceRequest(string Why, string? Approver, string Leve
 /// <param name="Until">The last day on which it holds.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Who accepted.</param>
-public sealed record Acceptance(
-    AcceptanceSeal Seal,
-    string Reason,
-    string? Conditions,
-    DateOnly Until,
-    DateTimeOffset At,
-    string By
-);
+public record Acceptance(AcceptanceSeal Seal, string Reason, string? Conditions, DateOnly Until, DateTimeOffset At, string By);
 
 /// <summary>An approver was asked to accept the entry as it is.</summary>
 public sealed record AcceptanceRequested(string Why, string? Approver, string Level) : EntryEvent

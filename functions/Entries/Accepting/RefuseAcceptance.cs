@@ -16,6 +16,7 @@ public sealed class RefuseAcceptance(EntryCommands commands)
 {
     /// <summary>POST a <see cref="RefuseEntryAcceptance"/> with If-Match.</summary>
     [Function("RefuseAcceptance")]
+    [Operation(Takes = typeof(RefuseEntryAcceptance), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/refuse-acceptance")]
             HttpRequest request,

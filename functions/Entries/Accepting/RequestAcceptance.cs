@@ -16,6 +16,7 @@ public sealed class RequestAcceptance(EntryCommands commands, PeopleDirectory pe
 {
     /// <summary>POST a <see cref="RequestEntryAcceptance"/> with If-Match.</summary>
     [Function("RequestAcceptance")]
+    [Operation(Takes = typeof(RequestEntryAcceptance), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/request-acceptance")]
             HttpRequest request,

@@ -33,6 +33,7 @@ public sealed class ChangeAction(EntryCommands commands)
 
     /// <summary>POST a <see cref="ChangeEntryAction"/> with If-Match.</summary>
     [Function("ChangeAction")]
+    [Operation(Takes = typeof(ChangeEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/change-action")]
             HttpRequest request,

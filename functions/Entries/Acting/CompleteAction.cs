@@ -18,6 +18,7 @@ public sealed class CompleteAction(EntryCommands commands)
 
     /// <summary>POST a <see cref="CompleteEntryAction"/> with If-Match.</summary>
     [Function("CompleteAction")]
+    [Operation(Takes = typeof(CompleteEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/complete-action")]
             HttpRequest request,

@@ -18,6 +18,7 @@ public sealed class DropAction(EntryCommands commands)
 
     /// <summary>POST a <see cref="DropEntryAction"/> with If-Match.</summary>
     [Function("DropAction")]
+    [Operation(Takes = typeof(DropEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/drop-action")]
             HttpRequest request,

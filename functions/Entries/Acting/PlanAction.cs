@@ -22,6 +22,7 @@ public sealed class PlanAction(EntryCommands commands)
 {
     /// <summary>POST a <see cref="PlanEntryAction"/> with If-Match.</summary>
     [Function("PlanAction")]
+    [Operation(Takes = typeof(PlanEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/plan-action")]
             HttpRequest request,

@@ -25,6 +25,7 @@ public sealed class ShareAction(EntryCommands commands)
 
     /// <summary>POST a <see cref="ShareEntryAction"/> with If-Match.</summary>
     [Function("ShareAction")]
+    [Operation(Takes = typeof(ShareEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/share-action")]
             HttpRequest request,

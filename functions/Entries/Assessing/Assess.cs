@@ -38,6 +38,7 @@ public sealed class Assess(EntryCommands commands)
 {
     /// <summary>POST an <see cref="AssessEntry"/> with If-Match.</summary>
     [Function("AssessEntry")]
+    [Operation(Takes = typeof(AssessEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/assess")]
             HttpRequest request,

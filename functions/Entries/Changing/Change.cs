@@ -16,6 +16,7 @@ public sealed class Change(EntryCommands commands)
 {
     /// <summary>POST a <see cref="ChangeEntry"/> with If-Match.</summary>
     [Function("ChangeEntry")]
+    [Operation(Takes = typeof(ChangeEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/change")]
             HttpRequest request,

@@ -21,15 +21,19 @@ public sealed record ChangeEntries(
 /// <param name="Reference">The entry.</param>
 /// <param name="Ok">Whether it was changed.</param>
 /// <param name="Problem">Why it was not, as <see cref="ProblemBody"/>.</param>
-public sealed record ChangeResult(string Reference, bool Ok, object? Problem);
+public sealed record ChangeResult(string Reference, bool Ok, ProblemBody? Problem);
+
+/// <summary>What became of each entry, in the order sent.</summary>
+public sealed record ChangeResults(IReadOnlyList<ChangeResult> Results);
 
 /// <summary>Changing many entries: each by a decision of its own, so that some may be refused and the rest done.</summary>
 public sealed class ChangeMany(EntryStore store)
 {
     private const int Most = 200;
 
-    /// <summary>POST a <see cref="ChangeEntries"/>: <c>{"results":[{"reference","ok","problem"}]}</c> in the order sent.</summary>
+    /// <summary>POST a <see cref="ChangeEntries"/>: what became of each, in the order sent.</summary>
     [Function("ChangeEntries")]
+    [Operation(Takes = typeof(ChangeEntries), Gives = typeof(ChangeResults))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/bulk")] HttpRequest request,
         string agency
@@ -44,7 +48,7 @@ public sealed class ChangeMany(EntryStore store)
             results.Add(await ChangeOneAsync(request, agency, reference, command, context));
         }
 
-        return ApiAnswer.Ok(new { results });
+        return ApiAnswer.Ok(new ChangeResults(results));
     }
 
     /// <summary>What is wrong whatever the entry refuses the whole.</summary>
@@ -93,7 +97,7 @@ public sealed class ChangeMany(EntryStore store)
         }
         catch (Exception e) when (Problem.For(e) is { } problem)
         {
-            return new ChangeResult(reference, false, problem.Body);
+            return new ChangeResult(reference, false, (ProblemBody)problem.Body);
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed class CheckAction(EntryCommands commands)
 
     /// <summary>POST a <see cref="CheckEntryAction"/> with If-Match.</summary>
     [Function("CheckAction")]
+    [Operation(Takes = typeof(CheckEntryAction), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/check-action")]
             HttpRequest request,

@@ -14,6 +14,7 @@ public sealed class Close(EntryCommands commands)
 {
     /// <summary>POST a <see cref="CloseEntry"/> with If-Match.</summary>
     [Function("CloseEntry")]
+    [Operation(Takes = typeof(CloseEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/close")] HttpRequest request,
         string agency,

@@ -14,6 +14,7 @@ public sealed class Comment(EntryCommands commands)
 {
     /// <summary>POST a <see cref="CommentOnEntry"/>; open to everybody who may see the entry.</summary>
     [Function("CommentOnEntry")]
+    [Operation(Takes = typeof(CommentOnEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/comment")]
             HttpRequest request,

@@ -17,6 +17,7 @@ public sealed class AddControl(EntryCommands commands)
 {
     /// <summary>POST an <see cref="AddEntryControl"/> with If-Match.</summary>
     [Function("AddControl")]
+    [Operation(Takes = typeof(AddEntryControl), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/add-control")]
             HttpRequest request,

@@ -15,6 +15,7 @@ public sealed class RetireControl(EntryCommands commands)
 {
     /// <summary>POST a <see cref="RetireEntryControl"/> with If-Match.</summary>
     [Function("RetireControl")]
+    [Operation(Takes = typeof(RetireEntryControl), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/retire-control")]
             HttpRequest request,

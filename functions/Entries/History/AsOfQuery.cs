@@ -6,6 +6,13 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Entries.History;
 
+/// <summary>As of when something is asked, for the description of the API; <see cref="AsOfQuery"/> reads it.</summary>
+/// <param name="AsOf">
+/// An instant, such as 2031-06-18T09:30:00Z, or a day, such as 2031-06-18, which stands for its end in the agency's time zone; not in the
+/// future.
+/// </param>
+public sealed record AsOfParameter(string? AsOf);
+
 /// <summary>Reads from an address as of when something is asked.</summary>
 public static class AsOfQuery
 {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using RiskRegister.Api;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.History;
@@ -7,22 +7,12 @@ namespace RiskRegister.Entries.History;
 /// <summary>How the API shows an event.</summary>
 public static class EventAnswer
 {
-    /// <summary><c>{"type","at","by","why","version","data","previous","hash"}</c>.</summary>
-    public static JsonObject Of(EventDocument link)
+    /// <summary>The event with its name as type.</summary>
+    public static EventShown Of(EventDocument link)
     {
         var data = JsonSerializer.SerializeToNode(link.Data, RegisterJson.Options)!.AsObject();
         var type = data["name"]!.GetValue<string>();
         data.Remove("name");
-        return new JsonObject
-        {
-            ["type"] = type,
-            ["at"] = JsonSerializer.SerializeToNode(link.At, RegisterJson.Options),
-            ["by"] = link.By,
-            ["why"] = link.Why,
-            ["version"] = link.Version,
-            ["data"] = data,
-            ["previous"] = link.Previous,
-            ["hash"] = link.Hash,
-        };
+        return new EventShown(type, link.At, link.By, link.Why, link.Version, data, link.Previous, link.Hash);
     }
 }

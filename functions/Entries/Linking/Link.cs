@@ -17,6 +17,7 @@ public sealed class Link(EntryCommands commands)
 
     /// <summary>POST a <see cref="LinkEntry"/> with If-Match.</summary>
     [Function("LinkEntry")]
+    [Operation(Takes = typeof(LinkEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/link")] HttpRequest request,
         string agency,

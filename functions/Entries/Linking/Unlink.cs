@@ -18,6 +18,7 @@ public sealed class Unlink(EntryCommands commands)
 
     /// <summary>POST an <see cref="UnlinkEntry"/> with If-Match.</summary>
     [Function("UnlinkEntry")]
+    [Operation(Takes = typeof(UnlinkEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/unlink")]
             HttpRequest request,

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,11 +8,15 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Listing;
 
+/// <summary>How many there are.</summary>
+public sealed record CountAnswer(int Count);
+
 /// <summary>Lists entries, and shows one.</summary>
 public sealed class List(EntryList entries, EntryStore store, EntryHistory history, Agencies agencies)
 {
-    /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>; with <c>asOf</c> of the register as it was.</summary>
+    /// <summary>GET one page of the entries; with <c>asOf</c> of the register as it was.</summary>
     [Function("ListEntries")]
+    [Operation(Query = [typeof(EntryFilter), typeof(AsOfParameter), typeof(PagingQuery)], Gives = typeof(ListAnswer<EntryShown>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries")] HttpRequest request,
         string agency
@@ -33,29 +36,26 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
         var filter = EntryFilterQuery.Read(query);
         var page = await entries.PageAsync(agency, filter, paging.Limit, paging.Continuation, cancellation);
         return ApiAnswer.Ok(
-            new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, context))], page.Continuation)
+            new ListAnswer<EntryShown>([.. page.Items.Select(d => EntryShown.Of(d.Entry, context))], page.Continuation)
         );
     }
 
-    /// <summary>GET how many entries a filter lets through: <c>{"count":0}</c>.</summary>
+    /// <summary>GET how many entries a filter lets through.</summary>
     [Function("CountEntries")]
+    [Operation(Query = [typeof(EntryFilter)], Gives = typeof(CountAnswer))]
     public async Task<IActionResult> Count(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/count")] HttpRequest request,
         string agency
     ) =>
         ApiAnswer.Ok(
-            new
-            {
-                count = await entries.CountAsync(
-                    agency,
-                    EntryFilterQuery.Read(request.Query),
-                    request.HttpContext.RequestAborted
-                ),
-            }
+            new CountAnswer(
+                await entries.CountAsync(agency, EntryFilterQuery.Read(request.Query), request.HttpContext.RequestAborted)
+            )
         );
 
     /// <summary>GET one entry, with its ETag; with <c>asOf</c> as it was, without one.</summary>
     [Function("GetEntry")]
+    [Operation(Query = [typeof(AsOfParameter)], Gives = typeof(EntryShown))]
     public async Task<IActionResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}")] HttpRequest request,
         string agency,
@@ -70,10 +70,10 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
         }
 
         var entry = await history.AsOfAsync(agency, reference, at, cancellation);
-        return ApiAnswer.Ok(EntryAnswer.Body(entry, await AsOfAsync(agency, context, at, cancellation)));
+        return ApiAnswer.Ok(EntryShown.Of(entry, await AsOfAsync(agency, context, at, cancellation)));
     }
 
-    private async Task<ListAnswer<JsonObject>> PastAsync(
+    private async Task<ListAnswer<EntryShown>> PastAsync(
         string agency,
         IQueryCollection query,
         DecisionContext then,
@@ -84,7 +84,7 @@ public sealed class List(EntryList entries, EntryStore store, EntryHistory histo
         var filter = AsOfQuery.Filter(query);
         var page = await history.PageAsOfAsync(agency, then.Now, filter.Kind, paging.Limit, paging.Continuation, cancellation);
         var shown = page.Items.Where(e => filter.LetsThrough(EntryDocument.Of(e, "", then.Settings, then.Today)));
-        return new ListAnswer<JsonObject>([.. shown.Select(entry => EntryAnswer.Body(entry, then))], page.Continuation);
+        return new ListAnswer<EntryShown>([.. shown.Select(entry => EntryShown.Of(entry, then))], page.Continuation);
     }
 
     /// <summary>The day of the past, under the settings of then.</summary>

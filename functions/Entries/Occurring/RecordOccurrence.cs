@@ -15,6 +15,7 @@ public sealed class RecordOccurrence(EntryCommands commands)
 {
     /// <summary>POST a <see cref="RecordEntryOccurrence"/> with If-Match.</summary>
     [Function("RecordOccurrence")]
+    [Operation(Takes = typeof(RecordEntryOccurrence), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/record-occurrence")]
             HttpRequest request,

@@ -16,6 +16,7 @@ public sealed class DecidePursuit(EntryCommands commands)
 {
     /// <summary>POST a <see cref="DecideEntryPursuit"/> with If-Match.</summary>
     [Function("DecidePursuit")]
+    [Operation(Takes = typeof(DecideEntryPursuit), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/decide-pursuit")]
             HttpRequest request,

@@ -17,6 +17,7 @@ public sealed class ExpectBenefit(EntryCommands commands)
 {
     /// <summary>POST an <see cref="ExpectEntryBenefit"/> with If-Match.</summary>
     [Function("ExpectBenefit")]
+    [Operation(Takes = typeof(ExpectEntryBenefit), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/expect-benefit")]
             HttpRequest request,

@@ -16,6 +16,7 @@ public sealed class RealiseBenefit(EntryCommands commands)
 {
     /// <summary>POST a <see cref="RealiseEntryBenefit"/> with If-Match.</summary>
     [Function("RealiseBenefit")]
+    [Operation(Takes = typeof(RealiseEntryBenefit), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/realise-benefit")]
             HttpRequest request,

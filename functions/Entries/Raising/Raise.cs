@@ -21,6 +21,7 @@ public sealed class Raise(EntryStore store)
 {
     /// <summary>POST a <see cref="RaiseEntry"/>: 201 with Location and ETag.</summary>
     [Function("RaiseEntry")]
+    [Operation(Takes = typeof(RaiseEntry), Gives = typeof(EntryShown), Status = 201)]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries")] HttpRequest request,
         string agency

@@ -14,6 +14,7 @@ public sealed class Reopen(EntryCommands commands)
 {
     /// <summary>POST a <see cref="ReopenEntry"/> with If-Match.</summary>
     [Function("ReopenEntry")]
+    [Operation(Takes = typeof(ReopenEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/reopen")]
             HttpRequest request,

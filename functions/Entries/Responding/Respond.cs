@@ -35,6 +35,7 @@ public sealed class Respond(EntryCommands commands)
 
     /// <summary>POST a <see cref="RespondToEntry"/> with If-Match.</summary>
     [Function("RespondToEntry")]
+    [Operation(Takes = typeof(RespondToEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/respond")]
             HttpRequest request,

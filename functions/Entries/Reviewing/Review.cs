@@ -40,6 +40,7 @@ public sealed class Review(EntryCommands commands)
 
     /// <summary>POST a <see cref="ReviewEntry"/> with If-Match.</summary>
     [Function("ReviewEntry")]
+    [Operation(Takes = typeof(ReviewEntry), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/review")]
             HttpRequest request,

@@ -16,7 +16,7 @@ public sealed record EntryForm<TCommand>(
     Func<TCommand, Entry, DecisionContext, Decision> Decide
 )
 {
-    /// <summary>The decision of a command that concerns other entries, too; else that of <paramref name="Decide"/> for this entry alone.</summary>
+    /// <summary>The decision of a command that concerns other entries, too; else that of <see cref="EntryForm{TCommand}.Decide"/> for this entry alone.</summary>
     public JointDecision<TCommand> Joint { get; init; } = JointDecision.Alone(Decide);
 
     /// <summary>What is filled in already when the form is shown.</summary>

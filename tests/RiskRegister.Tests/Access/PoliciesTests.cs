@@ -64,7 +64,7 @@ public sealed class PoliciesTests
     {
         var open = Policies.ByFunction.Where(p => !p.Value.SignedIn).Select(p => p.Key).Order();
 
-        Assert.Equal(["Assets", "Health", "SignInPage", "ZNoSuchPage"], open);
+        Assert.Equal(["ApiDescription", "Assets", "Health", "SignInPage", "ZNoSuchPage"], open);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using RiskRegister.Entries;
 using RiskRegister.Entries.Acting;
 using RiskRegister.Entries.Assessing;
 using RiskRegister.Entries.Raising;
+using RiskRegister.Entries.Responding;
 using Xunit;
 
 namespace RiskRegister.Tests.Api;
@@ -64,6 +65,25 @@ public sealed class JsonBodyTests
 
         Assert.StartsWith("Send a whole number.", refusal, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\"Risk\"")]
+    [InlineData("\"RISK\"")]
+    [InlineData("\"risk, opportunity\"")]
+    [InlineData("\" risk\"")]
+    [InlineData("\"0\"")]
+    [InlineData("0")]
+    [InlineData("\"\"")]
+    public void A_word_is_taken_as_it_is_written_and_one_at_a_time(string value)
+    {
+        var refusal = Refused<RaiseEntry>($$"""{"kind":{{value}}}""", "kind");
+
+        Assert.StartsWith("Send one of the words \"risk\", \"opportunity\".", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_of_several_parts_has_hyphens() =>
+        Assert.Equal(ResponseKind.RemoveSource, Parse<RespondToEntry>("""{"response":"remove-source"}""").Response);
 
     [Theory]
     [InlineData("\"tomorrow\"")]

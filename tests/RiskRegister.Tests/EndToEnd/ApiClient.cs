@@ -41,7 +41,7 @@ public static class ApiClient
         string json,
         string? ifMatch = null,
         string? email = "manager@demo.example"
-    ) => app.SendAsync(HttpMethod.Put, path, Encoding.UTF8.GetBytes(json), "application/json", ifMatch, email);
+    ) => app.SendAsync("PUT", path, Encoding.UTF8.GetBytes(json), "application/json", email, ifMatch);
 
     /// <summary>POST of bytes.</summary>
     public static Task<Answer> PostBytesAsync(
@@ -51,20 +51,21 @@ public static class ApiClient
         string contentType,
         string? ifMatch = null,
         string? email = "manager@demo.example"
-    ) => app.SendAsync(HttpMethod.Post, path, body, contentType, ifMatch, email);
+    ) => app.SendAsync("POST", path, body, contentType, email, ifMatch);
 
-    private static async Task<Answer> SendAsync(
+    /// <summary>Any method with a body.</summary>
+    public static async Task<Answer> SendAsync(
         this RunningApp app,
-        HttpMethod method,
+        string verb,
         string path,
         byte[] body,
         string contentType,
-        string? ifMatch,
-        string? email
+        string? email,
+        string? ifMatch = null
     )
     {
         using var client = app.As(email);
-        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(verb), path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (ifMatch is not null)
         {

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using RiskRegister.Api;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Register;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries;
@@ -196,12 +197,14 @@ public sealed class AcceptanceSealTests
         );
         Assert.Equal((true, null), Shown(accepted, 180));
         Assert.Equal((false, "[]"), Shown(accepted, 181));
-        Assert.Null(EntryAnswer.Body(States.ARiskToAccept, States.Context)["acceptance"]);
+        Assert.Null(EntryShown.Of(States.ARiskToAccept, States.Context).Acceptance);
     }
 
     private static (bool, string?) Shown(Entry entry, int days)
     {
-        var acceptance = EntryAnswer.Body(entry, States.At(days))["acceptance"]!;
+        var acceptance = JsonSerializer.SerializeToNode(EntryShown.Of(entry, States.At(days)), RegisterJson.Options)![
+            "acceptance"
+        ]!;
         return ((bool)acceptance["holds"]!, acceptance["differences"]?.ToJsonString());
     }
 

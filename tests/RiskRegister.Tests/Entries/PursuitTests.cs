@@ -1,6 +1,8 @@
+using System.Text.Json;
 using RiskRegister.Api;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Pursuing;
+using RiskRegister.Register;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries;
@@ -143,7 +145,10 @@ public sealed class PursuitTests
     [Fact]
     public void The_answer_shows_what_was_expected_and_what_there_is()
     {
-        string? Shown(Entry entry) => EntryAnswer.Body(entry, States.Context)["realisation"]?.ToJsonString();
+        string? Shown(Entry entry) =>
+            JsonSerializer
+                .SerializeToNode(EntryShown.Of(entry, States.Context), RegisterJson.Options)!["realisation"]
+                ?.ToJsonString();
 
         Assert.Null(Shown(States.ARatedOpportunity));
         Assert.Equal("""{"expected":80}""", Shown(Expecting));

@@ -46,11 +46,13 @@ public sealed class EmptyRegister : IAsyncDisposable
     /// <summary>The container without what the register puts around it, to do what the register never does.</summary>
     public Container Raw => Get<CosmosClient>().GetContainer(RegisterContainer.DatabaseName, RegisterContainer.ContainerName);
 
+    /// <summary>Makes it in a folder of its own, or in one that outlives it.</summary>
+    /// <param name="data">The folder; null for one of its own.</param>
     /// <param name="time">What the register takes for now; the clock if left out.</param>
-    public static async Task<EmptyRegister> MakeAsync(TimeProvider? time = null)
+    public static async Task<EmptyRegister> MakeAsync(string? data = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
-        var state = StateDatabase.Open(folder.Path);
+        var state = StateDatabase.Open(data ?? folder.Path);
         var endpoint = await CosmosEndpoint.StartAsync(state, TimeProvider.System);
         var register = new EmptyRegister(folder, state, endpoint, time ?? TimeProvider.System);
         await register.Get<RegisterContainer>().EnsureCreatedAsync();

@@ -19,7 +19,7 @@ public sealed class SettingsTests : IAsyncLifetime
 
     private static AgencySettings Settings => DefaultSettings.For("North");
 
-    public async ValueTask InitializeAsync() => _register = await EmptyRegister.MakeAsync(_time);
+    public async ValueTask InitializeAsync() => _register = await EmptyRegister.MakeAsync(time: _time);
 
     public ValueTask DisposeAsync() => _register.DisposeAsync();
 

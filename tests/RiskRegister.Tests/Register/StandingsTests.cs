@@ -20,7 +20,7 @@ public sealed class StandingsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _register = await EmptyRegister.MakeAsync(_time);
+        _register = await EmptyRegister.MakeAsync(time: _time);
         await _register.Get<Agencies>().SaveAsync(Agency, States.Settings);
     }
 
