@@ -6,7 +6,24 @@ namespace RiskRegister.Access;
 /// <param name="SignedIn">False: anybody.</param>
 /// <param name="Member">True: a person of the agency in the address, with one of <paramref name="Roles"/>.</param>
 /// <param name="Roles">The roles that are enough.</param>
-public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles);
+public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles)
+{
+    /// <summary>What else is enough, without any of the roles.</summary>
+    public Own Own { get; init; }
+}
+
+/// <summary>What somebody owns in the entry of the address that lets them through without a role.</summary>
+public enum Own
+{
+    /// <summary>Nothing does.</summary>
+    Nothing,
+
+    /// <summary>The entry, see <see cref="OwnEntries"/>.</summary>
+    Entry,
+
+    /// <summary>The entry, or the action that the call is about.</summary>
+    EntryOrAction,
+}
 
 /// <summary>Who may do what: one line for each function that is called over HTTP. A function that is not here can't be called.</summary>
 public static class Policies
@@ -21,7 +38,9 @@ public static class Policies
         [Role.Contributor, Role.Owner, Role.RiskManager, Role.Approver, Role.Administrator]
     );
 
-    private static readonly Policy Keepers = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy KeepersOfAll = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy Keepers = KeepersOfAll with { Own = Own.Entry };
+    private static readonly Policy Doers = KeepersOfAll with { Own = Own.EntryOrAction };
     private static readonly Policy Approvers = new(true, true, [Role.Approver]);
     private static readonly Policy Managers = new(true, true, [Role.RiskManager, Role.Administrator]);
     private static readonly Policy Overseers = new(true, true, [Role.RiskManager, Role.Auditor, Role.Administrator]);
@@ -60,12 +79,13 @@ public static class Policies
         ["PlanAction"] = Keepers,
         ["PlanActionPage"] = Keepers,
         ["PlanActionForm"] = Keepers,
-        ["CompleteAction"] = Keepers,
-        ["CompleteActionPage"] = Keepers,
-        ["CompleteActionForm"] = Keepers,
-        ["ChangeAction"] = Keepers,
-        ["DropAction"] = Keepers,
-        ["ShareAction"] = Keepers,
+        ["CompleteAction"] = Doers,
+        ["CompleteActionPage"] = Doers,
+        ["CompleteActionForm"] = Doers,
+        ["ChangeAction"] = Doers,
+        ["DropAction"] = Doers,
+        // Plans the action in entries of others, too.
+        ["ShareAction"] = KeepersOfAll,
         ["CheckAction"] = Keepers,
         ["AddControl"] = Keepers,
         ["AddControlPage"] = Keepers,
@@ -86,7 +106,7 @@ public static class Policies
         ["ClosePage"] = Keepers,
         ["CloseForm"] = Keepers,
         ["ChangeEntry"] = Keepers,
-        ["ChangeEntries"] = Keepers,
+        ["ChangeEntries"] = KeepersOfAll,
         ["ReopenEntry"] = Keepers,
         ["RecordOccurrence"] = Keepers,
         ["CommentOnEntry"] = Members,
@@ -97,6 +117,17 @@ public static class Policies
         ["CheckImportPage"] = Managers,
         ["CheckImportForm"] = Managers,
         ["ImportResultPage"] = Managers,
+        ["ListPeople"] = Members,
+        ["GetPerson"] = Members,
+        ["GetPersonHistory"] = Overseers,
+        ["CountUnknownPeople"] = Overseers,
+        ["AddPerson"] = Managers,
+        ["ChangePerson"] = Managers,
+        ["LeaveAgency"] = Managers,
+        ["ReturnToAgency"] = Managers,
+        // For oneself; the command asks for a role when it is about others.
+        ["SetAway"] = Members,
+        ["CancelAway"] = Members,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,

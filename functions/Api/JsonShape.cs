@@ -22,10 +22,16 @@ public static class JsonShape
             : type == typeof(decimal) ? "a number"
             : type == typeof(bool) ? "true or false"
             : type == typeof(DateOnly) ? "a day, such as \"2031-06-18\""
-            : type.IsEnum ? $"one of the words {string.Join(", ", Enum.GetNames(type).Select(Word))}"
+            : type.IsEnum ? $"one of the words {Choices(type)}"
             : type.IsAssignableTo(typeof(IEnumerable<string>)) ? "a list of texts"
+            : ListOf(type) is { IsEnum: true } item ? $"a list of the words {Choices(item)}"
             : "a JSON object";
     }
+
+    private static Type? ListOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    private static string Choices(Type type) => string.Join(", ", Enum.GetNames(type).Select(Word));
 
     private static string Word(string name) => $"\"{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}\"";
 }
