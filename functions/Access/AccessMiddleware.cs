@@ -13,7 +13,7 @@ namespace RiskRegister.Access;
 /// Lets a call through when the policy of the function allows it. Who does not belong to an agency is told that it does not exist; a
 /// function without a policy is closed to everybody.
 /// </summary>
-public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration configuration, ErrorAnswers errors)
+public sealed class AccessMiddleware(PeopleDirectory people, OwnEntries owned, IConfiguration configuration, ErrorAnswers errors)
     : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
 
     private async Task<IActionResult?> CheckMemberAsync(FunctionContext context, HttpContext http, Policy policy, string email)
     {
-        var agency = context.BindingContext.BindingData.TryGetValue("agency", out var value) ? value as string : null;
+        var agency = FromRoute(context, "agency");
         var person = AgencyId.IsValid(agency) ? await people.FindAsync(agency!, email, http.RequestAborted) : null;
         if (person is null)
         {
@@ -80,7 +80,13 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
         }
 
         http.Items[typeof(Person)] = person;
-        return person.IsAny(policy.Roles)
+        // The entry is read only where the roles alone are not enough.
+        return
+            person.IsAny(policy.Roles)
+            || (
+                FromRoute(context, "reference") is { } reference
+                && await owned.LetThroughAsync(http, policy.Own, person, reference)
+            )
             ? null
             : await DenyAsync(
                 http,
@@ -89,6 +95,9 @@ public sealed class AccessMiddleware(PeopleDirectory people, IConfiguration conf
                 $"This needs one of the roles: {string.Join(", ", policy.Roles.Select(role => PlainText.Words(Words.Of(role))))}."
             );
     }
+
+    private static string? FromRoute(FunctionContext context, string name) =>
+        context.BindingContext.BindingData.TryGetValue(name, out var value) ? value as string : null;
 
     private async Task<IActionResult> UnauthenticatedAsync(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method) && !ErrorAnswers.IsApi(http.Request)

@@ -7,7 +7,24 @@ namespace RiskRegister.Access;
 /// <param name="Member">True: a person of the agency in the address, with one of <paramref name="Roles"/>.</param>
 /// <param name="Roles">The roles that are enough.</param>
 /// <param name="Deployment">True: only the administrator of the deployment, see <see cref="PeopleDirectory.IsFirstAdministrator"/>.</param>
-public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles, bool Deployment = false);
+public sealed record Policy(bool SignedIn, bool Member, IReadOnlyList<Role> Roles, bool Deployment = false)
+{
+    /// <summary>What else is enough, without any of the roles.</summary>
+    public Own Own { get; init; }
+}
+
+/// <summary>What somebody owns in the entry of the address that lets them through without a role.</summary>
+public enum Own
+{
+    /// <summary>Nothing does.</summary>
+    Nothing,
+
+    /// <summary>The entry, see <see cref="OwnEntries"/>.</summary>
+    Entry,
+
+    /// <summary>The entry, or the action that the call is about.</summary>
+    EntryOrAction,
+}
 
 /// <summary>Who may do what: one line for each function that is called over HTTP. A function that is not here can't be called.</summary>
 public static class Policies
@@ -23,7 +40,9 @@ public static class Policies
         [Role.Contributor, Role.Owner, Role.RiskManager, Role.Approver, Role.Administrator]
     );
 
-    private static readonly Policy Keepers = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy KeepersOfAll = new(true, true, [Role.Owner, Role.RiskManager, Role.Administrator]);
+    private static readonly Policy Keepers = KeepersOfAll with { Own = Own.Entry };
+    private static readonly Policy Doers = KeepersOfAll with { Own = Own.EntryOrAction };
     private static readonly Policy Approvers = new(true, true, [Role.Approver]);
     private static readonly Policy Managers = new(true, true, [Role.RiskManager, Role.Administrator]);
     private static readonly Policy Overseers = new(true, true, [Role.RiskManager, Role.Auditor, Role.Administrator]);
@@ -66,12 +85,13 @@ public static class Policies
         ["PlanAction"] = Keepers,
         ["PlanActionPage"] = Keepers,
         ["PlanActionForm"] = Keepers,
-        ["CompleteAction"] = Keepers,
-        ["CompleteActionPage"] = Keepers,
-        ["CompleteActionForm"] = Keepers,
-        ["ChangeAction"] = Keepers,
-        ["DropAction"] = Keepers,
-        ["ShareAction"] = Keepers,
+        ["CompleteAction"] = Doers,
+        ["CompleteActionPage"] = Doers,
+        ["CompleteActionForm"] = Doers,
+        ["ChangeAction"] = Doers,
+        ["DropAction"] = Doers,
+        // Plans the action in entries of others, too.
+        ["ShareAction"] = KeepersOfAll,
         ["CheckAction"] = Keepers,
         ["AddControl"] = Keepers,
         ["AddControlPage"] = Keepers,
@@ -92,7 +112,7 @@ public static class Policies
         ["ClosePage"] = Keepers,
         ["CloseForm"] = Keepers,
         ["ChangeEntry"] = Keepers,
-        ["ChangeEntries"] = Keepers,
+        ["ChangeEntries"] = KeepersOfAll,
         ["ReopenEntry"] = Keepers,
         ["RecordOccurrence"] = Keepers,
         ["CommentOnEntry"] = Members,
@@ -134,6 +154,17 @@ public static class Policies
         ["CheckImportPage"] = Managers,
         ["CheckImportForm"] = Managers,
         ["ImportResultPage"] = Managers,
+        ["ListPeople"] = Members,
+        ["GetPerson"] = Members,
+        ["GetPersonHistory"] = Overseers,
+        ["CountUnknownPeople"] = Overseers,
+        ["AddPerson"] = Managers,
+        ["ChangePerson"] = Managers,
+        ["LeaveAgency"] = Managers,
+        ["ReturnToAgency"] = Managers,
+        // For oneself; the command asks for a role when it is about others.
+        ["SetAway"] = Members,
+        ["CancelAway"] = Members,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using RiskRegister.Access;
 using RiskRegister.Entries;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Api;
 
 /// <summary>The way of every command on an entry that comes through the API: read the body, decide on the entry as it is, store, and answer with the entry and its new ETag.</summary>
-public sealed class EntryCommands(EntryStore store)
+public sealed class EntryCommands(EntryStore store, Rosters rosters)
 {
     /// <summary>A command that is decided on with the entry alone.</summary>
     public Task<IActionResult> ChangeAsync<TCommand>(
@@ -49,9 +51,13 @@ public sealed class EntryCommands(EntryStore store)
     )
     {
         var command = await JsonBody.ReadAsync<TCommand>(request);
+        OwnActions.Check(request, command);
         var cancellation = request.HttpContext.RequestAborted;
         var decision = decisionWith(await find(command, cancellation));
-        var context = await store.ContextAsync(agency, request.Actor(), cancellation);
+        var context = await store.ContextAsync(agency, request.Actor(), cancellation) with
+        {
+            People = await rosters.OfAsync(agency),
+        };
         var changed = await store.ChangeTogetherAsync(
             agency,
             reference,

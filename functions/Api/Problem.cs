@@ -39,6 +39,7 @@ public static class Problem
             RefusedException e => Refused(e),
             BadBodyException e => BadBody(e),
             NotFoundException e => NotFound(e.Message),
+            NotAllowedException e => Of("forbidden", "Not allowed", 403, e.Message),
             StaleException e => Stale(e),
             CommitConflictException => Of("busy", "Changed meanwhile", 409, "Others changed it at the same time. Try again."),
             _ => null,

@@ -65,7 +65,8 @@ public sealed class DemoData(
         }
 
         await LoadContextAsync(file, settings, cancellation);
-        await people.SaveAsync(Agency, [.. file.People.Select(p => p.In(Agency))]);
+        var today = settings.DayOf(time.GetUtcNow());
+        await people.SaveAsync(Agency, [.. file.People.Select(p => p.In(Agency, today))], "demo");
         await agencies.SaveAsync(Agency, settings);
         logger.LogInformation("The demo agency has {Entries} entries, {People} people", file.Entries.Count, file.People.Count);
     }

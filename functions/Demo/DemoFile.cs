@@ -70,9 +70,31 @@ public sealed record DemoFile(
 /// <summary>A person of the agency.</summary>
 public sealed record DemoPerson(string Email, string Name, IReadOnlyList<Role> Roles, string? Manager, string? Authority)
 {
+    /// <summary>Days on which they are away.</summary>
+    public DemoAbsence? Away { get; init; }
+
+    /// <summary>That they have left.</summary>
+    public DemoDeparture? Left { get; init; }
+
     /// <summary>The person as a member of an agency.</summary>
-    public Person In(string agency) => new(agency, Email, Name, Roles, Manager) { Authority = Authority };
+    /// <param name="agency">The agency.</param>
+    /// <param name="today">The day of loading.</param>
+    public Person In(string agency, DateOnly today) =>
+        new(agency, Email, Name, Roles, Manager)
+        {
+            Authority = Authority,
+            Away = Away is null
+                ? []
+                : [new Absence(today.AddDays(-Away.DaysAgo), today.AddDays(Away.DaysAhead), Away.Delegate, Away.Note)],
+            Left = Left is null ? null : new Departure(today.AddDays(-Left.DaysAgo), Left.Successor, Left.Why, 1),
+        };
 }
+
+/// <summary>Days on which a person is away, counted from the day of loading.</summary>
+public sealed record DemoAbsence(int DaysAgo, int DaysAhead, string Delegate, string? Note);
+
+/// <summary>That a person has left some days before the day of loading.</summary>
+public sealed record DemoDeparture(int DaysAgo, string? Successor, string Why);
 
 /// <summary>An entry, told by what was done to it, the oldest step first.</summary>
 public sealed record DemoEntry(IReadOnlyList<DemoStep> Steps)

@@ -96,7 +96,12 @@ public sealed record DemoStep
             { Plan: { } plan } => PlanAction.Decide(plan.Command(today), entry, context),
             { Complete: { } complete } => CompleteAction.Decide(complete, entry, context),
             { AskAcceptance: { } why } => RequestAcceptance.Decide(new(why, null), null, entry, context),
-            { Accept: { } accept } => Entries.Accepting.Accept.Decide(accept.Command(today), Actor(entry.Agency), entry, context),
+            { Accept: { } accept } => Entries.Accepting.Accept.Decide(
+                accept.Command(today),
+                Actor(entry.Agency, today),
+                entry,
+                context
+            ),
             { Pursue: { } pursue } => DecidePursuit.Decide(pursue.Command(today), entry, context),
             { Expect: { } expect } => ExpectBenefit.Decide(expect.Command(today), entry, context),
             { Realise: { } realised } => RealiseBenefit.Decide(new(realised.Value, context.Today, realised.Note), entry, context),
@@ -106,7 +111,8 @@ public sealed record DemoStep
             _ => throw new InvalidOperationException($"demo.json: a step of {entry.Reference} has no command."),
         };
 
-    private Person Actor(string agency) => DemoFile.Content.People.Single(person => person.Email == By).In(agency);
+    private Person Actor(string agency, DateOnly today) =>
+        DemoFile.Content.People.Single(person => person.Email == By).In(agency, today);
 }
 
 /// <summary>Planning an action that is due some days from the day of loading on, or before it where negative.</summary>

@@ -39,23 +39,26 @@ public sealed record Digest(
     /// <summary>Composes the digest of <paramref name="person"/> from the open entries that they have something to do with.</summary>
     /// <param name="orphaned">For risk managers: entries whose review waits for somebody who is not there.</param>
     /// <param name="register">Address of the register, such as https://register.example.</param>
+    /// <param name="represented">For whom they stand in: their entries are among <paramref name="entries"/>.</param>
     public static Digest Compose(
         Person person,
         IReadOnlyList<Entry> entries,
         IReadOnlyList<Entry> orphaned,
         AgencySettings settings,
         DateOnly today,
-        Uri register
+        Uri register,
+        IReadOnlyList<Person>? represented = null
     )
     {
+        Person[] people = [person, .. represented ?? []];
         var work = new Uri(register, $"/{person.Agency}");
-        var mine = entries.Where(e => Is(e.Owner, person)).ToList();
-        DigestItem Item(Entry entry, string what, string verb = "") =>
+        var mine = entries.Where(e => Is(e.Owner, people)).ToList();
+        DigestItem Item(Entry entry, string what, string verb = "", string? whose = null) =>
             new(
                 entry.Reference,
                 entry.Title,
                 settings.Criteria.LevelOf(entry.Effective)?.Name,
-                what,
+                what + InPlaceOf(whose ?? entry.Owner, represented),
                 new Uri(register, $"/{person.Agency}/entries/{entry.Reference}{verb}").ToString()
             );
 
@@ -63,8 +66,8 @@ public sealed record Digest(
             .Select(e => Item(e, Asked(e.Review!), "/review"))
             .Concat(
                 entries
-                    .Where(e => Is(e.Review?.EscalatedTo, person) && !Is(e.Owner, person))
-                    .Select(e => Item(e, $"The review by {e.Owner ?? "nobody"} is late.", "/review"))
+                    .Where(e => Is(e.Review?.EscalatedTo, people) && !Is(e.Owner, people))
+                    .Select(e => Item(e, $"The review by {e.Owner ?? "nobody"} is late.", "/review", e.Review!.EscalatedTo))
             )
             .Concat(
                 orphaned.Select(e =>
@@ -78,11 +81,11 @@ public sealed record Digest(
             .DistinctBy(item => item.Reference)
             .Concat(ChecksOf(mine, due => due <= today).Select(c => Item(c.Entry, Check(c.Action, person))))
             .ToList();
-        var overdue = ActionsOf(person, entries, due => due < today)
-            .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}"))
+        var overdue = ActionsOf(people, entries, due => due < today)
+            .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}", whose: a.Action.Owner))
             .ToList();
-        var soon = ActionsOf(person, entries, due => due >= today && due <= today.AddDays(SoonDays))
-            .Select(a => Item(a.Entry, $"Action due on {Day(a.Action.Due)}: {a.Action.Title}"))
+        var soon = ActionsOf(people, entries, due => due >= today && due <= today.AddDays(SoonDays))
+            .Select(a => Item(a.Entry, $"Action due on {Day(a.Action.Due)}: {a.Action.Title}", whose: a.Action.Owner))
             .Concat(
                 mine.Where(e => e.Review is null && e.NextReview > today && e.NextReview <= today.AddDays(SoonDays))
                     .Select(e => Item(e, $"Review due on {Day(e.NextReview)}."))
@@ -102,18 +105,18 @@ public sealed record Digest(
                 }.OfType<DigestSection>(),
             ],
             entries.Count,
-            IsNews(person, [.. entries, .. orphaned], today),
+            IsNews(people, [.. entries, .. orphaned], today),
             work.ToString()
         );
     }
 
     /// <summary>People are told when they are asked, reminded or told that somebody is late, when an action has become overdue or its check due; not every day.</summary>
-    private static bool IsNews(Person person, IReadOnlyList<Entry> entries, DateOnly today) =>
+    private static bool IsNews(Person[] people, IReadOnlyList<Entry> entries, DateOnly today) =>
         entries.Any(e =>
             e.Review is { } review && (review.AskedOn == today || review.RemindedOn == today || review.EscalatedOn == today)
         )
-        || ActionsOf(person, entries, due => due == today.AddDays(-1)).Any()
-        || ChecksOf(entries.Where(e => Is(e.Owner, person)), due => due == today).Any();
+        || ActionsOf(people, entries, due => due == today.AddDays(-1)).Any()
+        || ChecksOf(entries.Where(e => Is(e.Owner, people)), due => due == today).Any();
 
     private static DigestSection? Section(string heading, List<DigestItem> items) =>
         items.Count == 0
@@ -126,13 +129,13 @@ public sealed record Digest(
             : $"Please review: asked on {Day(review.AskedOn)}, reminded {(review.Reminders == 1 ? "once" : $"{review.Reminders} times")}.";
 
     private static IEnumerable<(Entry Entry, PlannedAction Action)> ActionsOf(
-        Person person,
+        Person[] people,
         IReadOnlyList<Entry> entries,
         Func<DateOnly, bool> due
     ) =>
         from entry in entries
         from action in entry.Actions
-        where action.IsOpen && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, person)
+        where action.IsOpen && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, people)
         orderby action.Due
         select (entry, action);
 
@@ -147,12 +150,14 @@ public sealed record Digest(
         select (entry, action);
 
     private static string Check(PlannedAction action, Person person) =>
-        Is(action.CompletedBy, person)
+        person.Is(action.CompletedBy)
             ? $"Has it worked? You have completed it, so ask somebody else to check: {action.Title}"
             : $"Has it worked? Please check: {action.Title}";
 
-    private static bool Is(string? address, Person person) =>
-        string.Equals(address, person.Email, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? address, Person[] people) => people.Any(person => person.Is(address));
+
+    private static string InPlaceOf(string? whose, IReadOnlyList<Person>? represented) =>
+        represented?.FirstOrDefault(person => person.Is(whose)) is { } other ? $" (In place of {other.Name}.)" : "";
 
     private static string Day(DateOnly? day) =>
         day?.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "";

@@ -1,4 +1,5 @@
 using MimeKit;
+using RiskRegister.Access;
 using RiskRegister.Criteria;
 using RiskRegister.People;
 using RiskRegister.Register;
@@ -9,13 +10,14 @@ namespace RiskRegister.Digests;
 /// <summary>Makes the mail of a ledger line. Who the person is and what they may see is found out now, not when it was queued.</summary>
 public sealed class DigestComposer(
     PeopleDirectory people,
+    Rosters rosters,
     Agencies agencies,
     EntryList entries,
     Templates templates,
     IConfiguration configuration
 )
 {
-    /// <summary>The mail; null when the person has left or there is nothing to ask of them.</summary>
+    /// <summary>The mail; null when the person has left or is away and represented, or when there is nothing to ask of them.</summary>
     public async Task<MimeMessage?> ComposeAsync(Mail mail, CancellationToken cancellation)
     {
         var person = await people.FindAsync(mail.Agency, mail.To, cancellation);
@@ -25,35 +27,63 @@ public sealed class DigestComposer(
         }
 
         var settings = await agencies.SettingsAsync(mail.Agency, cancellation);
-        var theirs = new List<Entries.Entry>();
-        await foreach (var document in entries.OfPersonAsync(mail.Agency, person.Email, cancellation))
+        var roster = await rosters.OfAsync(mail.Agency);
+        var day = DateOnly.ParseExact(mail.Period, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (StandIn.For(person, day, roster)?.Is(person.Email) == false)
         {
-            theirs.Add(document.Entry);
+            return null;
         }
 
-        var orphaned = person.IsAny(Role.RiskManager) ? await OrphanedAsync(mail.Agency, cancellation) : [];
-        var day = DateOnly.ParseExact(mail.Period, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var represented = StandIn.Represented(person.Email, day, roster);
+        var theirs = await EntriesOfAsync(person, represented, cancellation);
+        var orphaned = person.IsAny(Role.RiskManager) ? await OrphanedAsync(mail.Agency, roster, day, cancellation) : [];
         var digest = Digest.Compose(
             person,
             theirs,
             orphaned,
             settings,
             day,
-            new Uri(configuration["Register:Url"] ?? "http://localhost:7071")
+            new Uri(configuration["Register:Url"] ?? "http://localhost:7071"),
+            represented
         );
         return digest.Asks ? ToMessage(digest, mail, person) : null;
     }
 
-    /// <summary>Entries whose review waits for somebody who is not there: without owner, or with one that the agency does not know.</summary>
-    private async Task<IReadOnlyList<Entries.Entry>> OrphanedAsync(string agency, CancellationToken cancellation)
+    /// <summary>The open entries of the person and of whom they stand in for, each once; what is confidential for the person is left out.</summary>
+    private async Task<IReadOnlyList<Entries.Entry>> EntriesOfAsync(
+        Person person,
+        IReadOnlyList<Person> represented,
+        CancellationToken cancellation
+    )
     {
-        var known = (await people.AllAsync(agency, cancellation))
-            .Select(p => p.Email)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var viewer = Viewer.Of(person);
+        var theirs = new Dictionary<string, Entries.Entry>(StringComparer.Ordinal);
+        foreach (var whose in represented.Prepend(person))
+        {
+            await foreach (var document in entries.OfPersonAsync(person.Agency, whose.Email, cancellation))
+            {
+                if (document.IsSeenBy(viewer))
+                {
+                    theirs[document.Reference] = document.Entry;
+                }
+            }
+        }
+
+        return [.. theirs.Values];
+    }
+
+    /// <summary>Entries whose review waits for somebody who is not there: without owner, with one that the agency does not know, or with one who has left and whom nobody represents.</summary>
+    private async Task<IReadOnlyList<Entries.Entry>> OrphanedAsync(
+        string agency,
+        Roster roster,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
         var orphaned = new List<Entries.Entry>();
         await foreach (var document in entries.AskedAsync(agency, cancellation))
         {
-            if (!known.Contains(document.Owner))
+            if (roster.Find(document.Owner) is not { } owner || StandIn.For(owner, day, roster) is null)
             {
                 orphaned.Add(document.Entry);
             }

@@ -1,4 +1,5 @@
 using RiskRegister.Criteria;
+using RiskRegister.People;
 
 namespace RiskRegister.Entries;
 
@@ -7,7 +8,11 @@ namespace RiskRegister.Entries;
 /// <param name="Today">The same in the agency's time zone.</param>
 /// <param name="Actor">E-mail address of who acts.</param>
 /// <param name="Settings">The agency's settings in force.</param>
-public sealed record DecisionContext(DateTimeOffset Now, DateOnly Today, string Actor, AgencySettings Settings);
+public sealed record DecisionContext(DateTimeOffset Now, DateOnly Today, string Actor, AgencySettings Settings)
+{
+    /// <summary>The people of the agency, where the decision has to know of them; nobody where it was not given them.</summary>
+    public Roster People { get; init; } = Roster.Empty;
+}
 
 /// <summary>A rule that a command broke.</summary>
 /// <param name="Field">The field of the command, in camelCase, or empty when the rule is about the entry as it stands.</param>

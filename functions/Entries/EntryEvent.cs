@@ -31,6 +31,7 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(AcceptanceRequested), "acceptance-requested")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(AcceptanceRefused), "acceptance-refused")]
+[JsonDerivedType(typeof(AcceptanceWithdrawn), "acceptance-withdrawn")]
 [JsonDerivedType(typeof(AppetiteLeft), "appetite-left")]
 [JsonDerivedType(typeof(AppetiteRegained), "appetite-regained")]
 [JsonDerivedType(typeof(ReviewAsked), "review-asked")]
@@ -43,6 +44,7 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(Commented), "commented")]
 [JsonDerivedType(typeof(EvidenceAttached), "evidence-attached")]
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence-withdrawn")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 public abstract record EntryEvent

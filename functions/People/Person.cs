@@ -1,5 +1,6 @@
+using System.Text.Json.Serialization;
 using RiskRegister.Criteria;
-using RiskRegister.Register;
+using RiskRegister.Register.Records;
 
 namespace RiskRegister.People;
 
@@ -35,21 +36,35 @@ public enum Role
 /// <param name="Roles">What they may do here.</param>
 /// <param name="Manager">Address of who is told when an answer is late; null when nobody is.</param>
 public sealed record Person(string Agency, string Email, string Name, IReadOnlyList<Role> Roles, string? Manager)
+    : RegisterRecord(Agency)
 {
     /// <summary>Value of <see cref="Type"/>.</summary>
     public const string DocumentType = "person";
 
-    /// <summary>Document id.</summary>
-    public string Id => IdOf(Email);
+    /// <inheritdoc/>
+    public override string Id => IdOf(Email);
 
     /// <summary>Always <c>person</c>.</summary>
-    public string Type => DocumentType;
+    public override string Type => DocumentType;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Called => NameOf(Email);
 
     /// <summary>
     /// Approver: id of the highest level that they may accept; null for none. Whoever was stored without it may accept nothing until
     /// it is given, because no authority may come about by itself.
     /// </summary>
     public string? Authority { get; init; }
+
+    /// <summary>When they are away, and who stands in for them, in the order of the days; what is over stays.</summary>
+    public IReadOnlyList<Absence> Away { get; init; } = [];
+
+    /// <summary>When they leave, or have left; null for who stays.</summary>
+    public Departure? Left { get; init; }
+
+    /// <summary>For lists.</summary>
+    public DateOnly? LeftOn => Left?.On;
 
     /// <summary>Rank of the highest level that they may accept by <paramref name="criteria"/>; 0 for none, also when the level is gone.</summary>
     public int AuthorityRank(RiskCriteria criteria) =>
@@ -58,24 +73,32 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
     /// <summary>Whether they have one of these roles.</summary>
     public bool IsAny(params IEnumerable<Role> roles) => Roles.Intersect(roles).Any();
 
+    /// <summary>Whether they have left by a day: on the day of leaving itself they may not sign in any more.</summary>
+    public bool HasLeft(DateOnly day) => Left?.On <= day;
+
+    /// <summary>The absence on a day; null when they are there.</summary>
+    public Absence? AwayOn(DateOnly day) => Away.FirstOrDefault(absence => absence.From <= day && day <= absence.Until);
+
+    /// <summary>Whether an address is theirs, however it was typed.</summary>
+    public bool Is(string? address) => string.Equals(address?.Trim(), Email, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The document of an address.</summary>
     public static string IdOf(string email) => $"person:{email.Trim().ToLowerInvariant()}";
+
+    /// <summary>What messages call who has an address.</summary>
+    public static string NameOf(string email) => $"The person {email}";
 }
 
-/// <summary>Which agencies a person belongs to; kept in the directory partition, so that the start page needs one read.</summary>
-/// <param name="Email">Address, in lower case.</param>
-/// <param name="Agencies">Ids of agencies.</param>
-public sealed record Membership(string Email, IReadOnlyList<string> Agencies)
-{
-    /// <summary>Document id.</summary>
-    public string Id => IdOf(Email);
+/// <summary>Some days on which a person is away.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The last day.</param>
+/// <param name="Delegate">Address of who stands in.</param>
+/// <param name="Note">What the person has told about it; only they and who oversees the register read it.</param>
+public sealed record Absence(DateOnly From, DateOnly Until, string Delegate, string? Note);
 
-    /// <summary>Always <c>membership</c>.</summary>
-    public string Type => "membership";
-
-    /// <summary>Partition.</summary>
-    public string Agency => RegisterContainer.Directory;
-
-    /// <summary>The document of an address.</summary>
-    public static string IdOf(string email) => $"membership:{email.Trim().ToLowerInvariant()}";
-}
+/// <summary>That a person leaves.</summary>
+/// <param name="On">The first day on which they are not there any more.</param>
+/// <param name="Successor">Address of who takes over; null when that is for the manager.</param>
+/// <param name="Why">The reason that was given.</param>
+/// <param name="Version">The version of the person by which it was told; it tells this departure from another one.</param>
+public sealed record Departure(DateOnly On, string? Successor, string Why, int Version);

@@ -26,7 +26,7 @@ public sealed record ReviewDeadline(DateTime At, DeadlineKind Kind);
 public sealed record PassedDeadline(ReviewKey Review, ReviewDeadline Deadline);
 
 /// <summary>The activities of a review.</summary>
-public sealed class ReviewActivities(EntryStore store, Agencies agencies, PeopleDirectory people)
+public sealed class ReviewActivities(EntryStore store, Agencies agencies, Rosters rosters)
 {
     /// <summary>Who acts in the history when no person does.</summary>
     public const string Actor = "reassessment";
@@ -65,7 +65,8 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
         var (review, deadline) = passed;
         var agency = review.Run.Agency;
         var context = await store.ContextAsync(agency, Actor);
-        var to = await EscalationToAsync(agency, review.Reference, deadline.Kind);
+        var owner = (await store.LoadAsync(agency, review.Reference)).Value.Owner;
+        var to = EscalationTo(owner, deadline.Kind, context.Today, await rosters.OfAsync(agency));
         var changed = await store.ChangeAsync(
             agency,
             review.Reference,
@@ -82,20 +83,24 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, People
         : escalateTo is null ? Decision.Accept(new ReviewReminded(run, context.Today))
         : Decision.Accept(new ReviewEscalated(run, context.Today, escalateTo));
 
-    private async Task<string?> EscalationToAsync(string agency, string reference, DeadlineKind kind)
+    /// <summary>
+    /// Who is told that the answer of an owner is late: their manager, or who stands in for that one; a risk manager where there is none,
+    /// or at the deadline for risk managers, if possible one who is not away. Null for nobody.
+    /// </summary>
+    public static string? EscalationTo(string? owner, DeadlineKind kind, DateOnly today, Roster people)
     {
-        if (kind == DeadlineKind.Reminder)
+        if (kind == DeadlineKind.Manager && people.Find(people.Find(owner)?.Manager) is { } manager)
         {
-            return null;
+            return (StandIn.For(manager, today, people) ?? RiskManager(today, people))?.Email;
         }
 
-        var entry = (await store.LoadAsync(agency, reference)).Value;
-        var owner = entry.Owner is null ? null : await people.FindAsync(agency, entry.Owner);
-        if (kind == DeadlineKind.Manager && owner?.Manager is { } manager)
-        {
-            return manager;
-        }
-
-        return (await people.AllAsync(agency)).FirstOrDefault(p => p.IsAny(Role.RiskManager))?.Email;
+        return kind == DeadlineKind.Reminder ? null : RiskManager(today, people)?.Email;
     }
+
+    private static Person? RiskManager(DateOnly today, Roster people) =>
+        people
+            .All.Where(p => p.IsAny(Role.RiskManager) && !p.HasLeft(today))
+            .OrderBy(p => p.AwayOn(today) is not null)
+            .ThenBy(p => p.Email, StringComparer.Ordinal)
+            .FirstOrDefault();
 }

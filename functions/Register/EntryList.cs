@@ -160,11 +160,34 @@ public sealed class EntryList(RegisterContainer container)
     public IAsyncEnumerable<EntryDocument> OfPersonAsync(string agency, string email, CancellationToken cancellation) =>
         container.QueryAllAsync<EntryDocument>(
             agency,
-            Query(
-                "*",
-                [("c.state != 'closed'", null, null), ("ARRAY_CONTAINS(c.people, @email)", "@email", email.ToLowerInvariant())],
-                Orders[DefaultSort]
-            ),
+            Query("*", [("c.state != 'closed'", null, null), Of(email)], Orders[DefaultSort]),
+            cancellation
+        );
+
+    /// <summary>References of the open entries that somebody has something to do with; in order, after <paramref name="after"/>.</summary>
+    public Task<IReadOnlyList<string>> OfPersonAsync(string agency, string email, string after, int limit) =>
+        ReferencesAsync(
+            agency,
+            "c.state != 'closed' AND ARRAY_CONTAINS(c.people, @email)",
+            [("@email", email.ToLowerInvariant())],
+            after,
+            limit
+        );
+
+    /// <summary>How many open entries somebody has something to do with.</summary>
+    public async Task<int> CountOfPersonAsync(string agency, string email, CancellationToken cancellation)
+    {
+        var query = Query("VALUE COUNT(1)", [("c.state != 'closed'", null, null), Of(email)], null);
+        return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
+    }
+
+    /// <summary>One page of the open entries, by reference.</summary>
+    public Task<Page<EntryDocument>> OpenAsync(string agency, Paging paging, CancellationToken cancellation) =>
+        container.QueryAsync<EntryDocument>(
+            agency,
+            Query("*", [("c.state != 'closed'", null, null)], Orders[DefaultSort]),
+            paging.Limit,
+            paging.Continuation,
             cancellation
         );
 
@@ -238,6 +261,8 @@ public sealed class EntryList(RegisterContainer container)
         query = parameters.Aggregate(query, (q, p) => q.WithParameter(p.Name, p.Value));
         return (await container.QueryAsync<string>(agency, query, limit)).Items;
     }
+
+    private static Condition Of(string email) => ("ARRAY_CONTAINS(c.people, @email)", "@email", email.ToLowerInvariant());
 
     private static IEnumerable<Condition> Conditions(EntryFilter filter)
     {

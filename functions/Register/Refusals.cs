@@ -12,6 +12,9 @@ public sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Exceptio
     public static RefusedException Because(string field, string rule, string message) => new([new Refusal(field, rule, message)]);
 }
 
+/// <summary>Who calls may not do this; nothing was changed.</summary>
+public sealed class NotAllowedException(string message) : Exception(message);
+
 /// <summary>There is no such thing in this agency.</summary>
 public sealed class NotFoundException(string what) : Exception($"{what} does not exist here.");
 

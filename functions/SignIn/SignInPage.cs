@@ -29,7 +29,10 @@ public sealed class SignInPage(PeopleDirectory people, IConfiguration configurat
         var model = new
         {
             Form = Form.Empty,
-            People = known.OrderByDescending(p => p.Roles.Max()).ThenBy(p => p.Name, StringComparer.Ordinal),
+            People = known
+                .Where(p => p.Left is null)
+                .OrderByDescending(p => p.Roles.Max())
+                .ThenBy(p => p.Name, StringComparer.Ordinal),
             ReturnTo = returnTo,
         };
         return pages.Show("sign-in", model, PageFrames.OutsideAgencies(request.HttpContext));

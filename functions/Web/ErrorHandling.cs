@@ -41,6 +41,8 @@ public sealed class ErrorHandling(ErrorAnswers answers, ILogger<ErrorHandling> l
         {
             case NotFoundException e:
                 return answers.OfAsync(http, 404, "not-found", "Not found", e.Message);
+            case NotAllowedException e:
+                return answers.OfAsync(http, 403, "forbidden", "Not allowed", e.Message);
             case RefusedException e:
                 return answers.OfAsync(http, 400, e.Refusals[0].Rule, "Not possible", e.Message);
             case CommitConflictException:

@@ -1,6 +1,7 @@
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 using RiskRegister.Entries.Showing;
+using RiskRegister.People;
 
 namespace RiskRegister.Work;
 
@@ -22,7 +23,11 @@ public sealed record WorkItem(
     DateOnly? Due,
     bool Late,
     string Href
-);
+)
+{
+    /// <summary>Name of whose work it is, for whom the person stands in; null when it is their own.</summary>
+    public string? InPlaceOf { get; init; }
+}
 
 /// <summary>What needs one person, sorted into what kind of thing it is; each list in the order of its days.</summary>
 /// <param name="Decisions">Late answers of others that were passed to this person, and own entries that lack a rating or a response.</param>
@@ -42,20 +47,26 @@ public sealed record MyWork(
     public int Waiting =>
         Decisions.Concat(Reviews).Concat(Checks).Concat(Actions.Where(a => a.Late)).Select(i => i.Reference).Distinct().Count();
 
-    /// <summary>Sorts the open entries that a person has something to do with.</summary>
-    public static MyWork Of(string email, IReadOnlyList<Entry> entries, AgencySettings settings, DateOnly today)
+    /// <summary>Sorts the open entries that a person, or who they stand in for, has something to do with.</summary>
+    public static MyWork Of(
+        string email,
+        IReadOnlyList<Entry> entries,
+        AgencySettings settings,
+        DateOnly today,
+        IReadOnlyList<Person>? represented = null
+    )
     {
-        var sorting = new Sorting(email, settings, today);
+        var sorting = new Sorting(email, represented ?? [], settings, today);
         var open = entries.Where(e => e.State == EntryState.Open).ToList();
         return new MyWork(
             [.. open.Select(sorting.Decision).OfType<WorkItem>()],
-            ByDay(open.Where(sorting.IsReview).Select(e => sorting.Item(e, null, e.NextReview, "/review"))),
+            ByDay(open.Where(sorting.IsReview).Select(e => sorting.Item(e, null, e.NextReview, "/review", e.Owner))),
             ByDay(entries.SelectMany(sorting.Actions)),
             ByDay(open.SelectMany(sorting.Checks)),
             [
                 .. entries
                     .Where(e => e.State == EntryState.Draft && sorting.Is(e.Owner))
-                    .Select(e => sorting.Item(e, null, null, "/assess")),
+                    .Select(e => sorting.Item(e, null, null, "/assess", e.Owner)),
             ]
         );
     }
@@ -63,11 +74,12 @@ public sealed record MyWork(
     private static IReadOnlyList<WorkItem> ByDay(IEnumerable<WorkItem> items) =>
         [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue).ThenBy(i => i.Reference, StringComparer.Ordinal)];
 
-    private sealed class Sorting(string email, AgencySettings settings, DateOnly today)
+    private sealed class Sorting(string email, IReadOnlyList<Person> represented, AgencySettings settings, DateOnly today)
     {
-        public bool Is(string? address) => string.Equals(address, email, StringComparison.OrdinalIgnoreCase);
+        public bool Is(string? address) =>
+            string.Equals(address, email, StringComparison.OrdinalIgnoreCase) || represented.Any(person => person.Is(address));
 
-        public WorkItem Item(Entry entry, string? what, DateOnly? due, string verb) =>
+        public WorkItem Item(Entry entry, string? what, DateOnly? due, string verb, string? whose) =>
             new(
                 entry.Reference,
                 entry.Kind,
@@ -77,7 +89,10 @@ public sealed record MyWork(
                 due,
                 due < today,
                 $"/{entry.Agency}/entries/{Uri.EscapeDataString(entry.Reference)}{verb}"
-            );
+            )
+            {
+                InPlaceOf = represented.FirstOrDefault(person => person.Is(whose))?.Name,
+            };
 
         public bool IsReview(Entry entry) => Is(entry.Owner) && (entry.Review is not null || entry.NextReview <= today);
 
@@ -85,27 +100,35 @@ public sealed record MyWork(
         {
             if (Is(entry.Review?.EscalatedTo) && !Is(entry.Owner))
             {
-                return Item(entry, "The review is late: answer it, or find somebody who does", entry.NextReview, "/review");
+                return Item(
+                    entry,
+                    "The review is late: answer it, or find somebody who does",
+                    entry.NextReview,
+                    "/review",
+                    entry.Review!.EscalatedTo
+                );
             }
 
             var standing = Standing.Of(entry, settings, today);
             return !Is(entry.Owner) ? null
-                : standing.Contains(Standing.NeedsAssessment) ? Item(entry, "Rate it", null, "/assess")
+                : standing.Contains(Standing.NeedsAssessment) ? Item(entry, "Rate it", null, "/assess", entry.Owner)
                 : standing.Contains(Standing.OutsideAppetite) && entry.Response is null
-                    ? Item(entry, "It is outside appetite: choose a response", null, "/respond")
+                    ? Item(entry, "It is outside appetite: choose a response", null, "/respond", entry.Owner)
                 : null;
         }
 
         public IEnumerable<WorkItem> Actions(Entry entry) =>
             entry
                 .Actions.Where(a => a.IsOpen && Is(a.Owner ?? entry.Owner))
-                .Select(a => Item(entry, a.Title, a.Due, $"/complete-action?action={Uri.EscapeDataString(a.Id)}"));
+                .Select(a =>
+                    Item(entry, a.Title, a.Due, $"/complete-action?action={Uri.EscapeDataString(a.Id)}", a.Owner ?? entry.Owner)
+                );
 
         public IEnumerable<WorkItem> Checks(Entry entry) =>
             Is(entry.Owner)
                 ? entry
                     .Actions.Where(a => a.AwaitsCheck && a.CheckDue <= today)
-                    .Select(a => Item(entry, a.Title, a.CheckDue, "#actions"))
+                    .Select(a => Item(entry, a.Title, a.CheckDue, "#actions", entry.Owner))
                 : [];
     }
 }

@@ -1,22 +1,27 @@
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Work;
 
-/// <summary>Finds what needs a person in an agency, by one query.</summary>
-public sealed class WorkOfPerson(EntryList entries, Agencies agencies, TimeProvider time)
+/// <summary>Finds what needs a person in an agency, by one query for each person whom they stand in for, and one for themselves.</summary>
+public sealed class WorkOfPerson(EntryList entries, Agencies agencies, Rosters rosters, TimeProvider time)
 {
-    /// <summary>Their work today.</summary>
+    /// <summary>Their work today, and that of whom they stand in for.</summary>
     public async Task<MyWork> TodayAsync(string agency, string email, CancellationToken cancellation)
     {
         var settings = await agencies.SettingsAsync(agency, cancellation);
-        var theirs = new List<Entry>();
-        await foreach (var document in entries.OfPersonAsync(agency, email, cancellation))
+        var represented = await rosters.RepresentedAsync(agency, email, cancellation);
+        var theirs = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        foreach (var address in represented.Select(person => person.Email).Prepend(email))
         {
-            theirs.Add(document.Entry);
+            await foreach (var document in entries.OfPersonAsync(agency, address, cancellation))
+            {
+                theirs[document.Reference] = document.Entry;
+            }
         }
 
-        return MyWork.Of(email, theirs, settings, settings.DayOf(time.GetUtcNow()));
+        return MyWork.Of(email, [.. theirs.Values], settings, settings.DayOf(time.GetUtcNow()), represented);
     }
 }

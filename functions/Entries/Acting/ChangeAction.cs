@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.People;
 
 namespace RiskRegister.Entries.Acting;
 
@@ -51,6 +52,7 @@ public sealed class ChangeAction(EntryCommands commands)
             .IsOpen(command, entry)
             .Required("title", command.Title ?? "as it is", "Enter what will be done.", Checks.MaxTitle)
             .Optional("owner", command.Owner, Checks.MaxTitle)
+            .NotLeft("owner", command.Owner, context)
             .NotPast(command.Due == action?.Due ? null : command.Due, context.Today)
             .Optional("process", command.Process, Checks.MaxTitle)
             .Optional("measure", command.Measure)

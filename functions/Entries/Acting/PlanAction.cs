@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.People;
 
 namespace RiskRegister.Entries.Acting;
 
@@ -36,6 +37,7 @@ public sealed class PlanAction(EntryCommands commands)
             .NotClosed(entry)
             .Required("title", command.Title, "Enter what will be done.", Checks.MaxTitle)
             .Optional("owner", command.Owner, Checks.MaxTitle)
+            .NotLeft("owner", command.Owner, context)
             .Unless(command.Due is not null, "due", "required", "Enter the day by which it will be done.")
             .NotPast(command.Due, context.Today)
             .Optional("process", command.Process, Checks.MaxTitle)

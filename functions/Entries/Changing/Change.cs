@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.People;
 
 namespace RiskRegister.Entries.Changing;
 
@@ -44,6 +45,8 @@ public sealed class Change(EntryCommands commands)
                 "Enter why the owner changes."
             )
             .Changed(entry, different)
+            .NotLeft("change.owner", (string?)different["owner"], context)
+            .NotLeft("change.delegate", (string?)different["delegate"], context)
             .Or(() => new Changed(different, command.Reason.OrNull()));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Changing;
@@ -27,7 +28,7 @@ public sealed record ChangeResult(string Reference, bool Ok, ProblemBody? Proble
 public sealed record ChangeResults(IReadOnlyList<ChangeResult> Results);
 
 /// <summary>Changing many entries: each by a decision of its own, so that some may be refused and the rest done.</summary>
-public sealed class ChangeMany(EntryStore store)
+public sealed class ChangeMany(EntryStore store, Rosters rosters)
 {
     private const int Most = 200;
 
@@ -41,7 +42,10 @@ public sealed class ChangeMany(EntryStore store)
     {
         var command = await JsonBody.ReadAsync<ChangeEntries>(request);
         Check(command);
-        var context = await store.ContextAsync(agency, request.Actor(), request.HttpContext.RequestAborted);
+        var context = await store.ContextAsync(agency, request.Actor(), request.HttpContext.RequestAborted) with
+        {
+            People = await rosters.OfAsync(agency),
+        };
         var results = new List<ChangeResult>();
         foreach (var reference in command.References!)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Api;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Raising;
@@ -17,7 +18,7 @@ public sealed record RaiseEntry : EntryDetails
 }
 
 /// <summary>Raising an entry.</summary>
-public sealed class Raise(EntryStore store)
+public sealed class Raise(EntryStore store, Rosters rosters)
 {
     /// <summary>POST a <see cref="RaiseEntry"/>: 201 with Location and ETag.</summary>
     [Function("RaiseEntry")]
@@ -48,7 +49,7 @@ public sealed class Raise(EntryStore store)
         CancellationToken cancellation
     )
     {
-        var context = await store.ContextAsync(agency, actor, cancellation);
+        var context = await store.ContextAsync(agency, actor, cancellation) with { People = await rosters.OfAsync(agency) };
         return await store.RaiseAsync(
             agency,
             context,
@@ -67,6 +68,8 @@ public sealed class Raise(EntryStore store)
         new Checks()
             .Unless(command.Kind is not null, "kind", "required", "Choose whether this is a risk or an opportunity.")
             .Details(command, command.Kind)
+            .NotLeft("owner", command.Owner, context)
+            .NotLeft("delegate", command.Delegate, context)
             .Or(() =>
                 new Raised(command.Kind!.Value, command.Title.Trim())
                 {

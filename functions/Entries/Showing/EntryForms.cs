@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using RiskRegister.Access;
 using RiskRegister.Api;
+using RiskRegister.People;
 using RiskRegister.Register;
 using RiskRegister.Web;
 using RiskRegister.Web.Rendering;
@@ -13,7 +15,7 @@ namespace RiskRegister.Entries.Showing;
 /// carries the version that it was shown for, so that nobody overwrites what they have not seen, and a key, so that sending it twice
 /// does it once.
 /// </summary>
-public sealed class EntryForms(EntryViews views, EntryStore store, Pages pages, PageFrames frames)
+public sealed class EntryForms(EntryViews views, EntryStore store, Rosters rosters, Pages pages, PageFrames frames)
 {
     /// <summary>Field of the entry's version.</summary>
     public const string Version = "version";
@@ -63,13 +65,17 @@ public sealed class EntryForms(EntryViews views, EntryStore store, Pages pages, 
     private async Task<bool> ChangeAsync<T>(HttpRequest request, string agency, string reference, Form posted, EntryForm<T> form)
     {
         var command = form.Read(posted);
+        OwnActions.Check(request, command);
         var cancellation = request.HttpContext.RequestAborted;
         var isNewer = false;
         await store.ChangeTogetherAsync(
             agency,
             reference,
             entry => form.Joint.Others(command, entry),
-            await store.ContextAsync(agency, request.Actor(), cancellation),
+            await store.ContextAsync(agency, request.Actor(), cancellation) with
+            {
+                People = await rosters.OfAsync(agency),
+            },
             (entries, context) =>
             {
                 // By version, not by ETag: the nightly pass over the standings changes the ETag, and nothing that a person sees.

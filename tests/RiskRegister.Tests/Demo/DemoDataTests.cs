@@ -28,7 +28,7 @@ public sealed class DemoDataTests : IAsyncLifetime
 
         var agency = Assert.Single(await _register.Get<Agencies>().AllAsync().ToListAsync());
         Assert.Equal((DemoData.Agency, "Fairwater Permits Office"), (agency.Slug, agency.Name));
-        Assert.Equal(13, (await _register.Get<PeopleDirectory>().AllAsync(DemoData.Agency)).Count);
+        Assert.Equal(14, (await _register.Get<PeopleDirectory>().AllAsync(DemoData.Agency)).Count);
         Assert.Equal(["demo"], await _register.Get<PeopleDirectory>().AgenciesOfAsync("reader@demo.example"));
         await AllEntriesAreThereAsync();
     }

@@ -126,7 +126,7 @@ public sealed class DemoFileTests
     [Fact]
     public void Some_approver_may_accept_every_level()
     {
-        var authorities = File.People.Select(p => p.In("demo").AuthorityRank(Settings.Criteria));
+        var authorities = File.People.Select(p => p.In("demo", new DateOnly(2031, 6, 18)).AuthorityRank(Settings.Criteria));
 
         Assert.Equal(Settings.Criteria.Levels.Count, authorities.Max());
     }

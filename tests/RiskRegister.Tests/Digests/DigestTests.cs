@@ -124,6 +124,18 @@ public sealed class DigestTests
             ],
         };
 
+    [Fact]
+    public void Who_stands_in_for_somebody_is_asked_in_their_place()
+    {
+        var away = Owner with { Email = "away@demo.example", Name = "Awena Way" };
+        var asked = Asked("R-0001") with { Owner = away.Email };
+        var digest = Digest.Compose(Owner, [asked], [], Settings, Today, new Uri("https://register.example"), [away]);
+
+        Assert.True(digest.Asks);
+        Assert.EndsWith("(In place of Awena Way.)", digest.Sections.Single().Items.Single().What, StringComparison.Ordinal);
+        Assert.Empty(Compose(asked).Sections);
+    }
+
     private static Digest Compose(params Entry[] entries) =>
         Digest.Compose(Owner, entries, [], Settings, Today, new Uri("https://register.example"));
 

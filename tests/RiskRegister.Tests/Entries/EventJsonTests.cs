@@ -208,6 +208,9 @@ public sealed class EventJsonTests
                 """{"name":"accepted","seal":{"inherent":{"first":5,"second":4,"level":"high","criteriaVersion":1},"level":"high","criteriaVersion":1,"appetite":"medium","response":"retain"},"reason":"r","conditions":"c","until":"2031-06-18"}"""
             },
             { new AcceptanceRefused("r"), """{"name":"acceptance-refused","reason":"r"}""" },
+            { new AcceptanceWithdrawn("w"), """{"name":"acceptance-withdrawn","why":"w"}""" },
+            { new HandedOver("f", "t", "w"), """{"name":"handed-over","from":"f","to":"t","why":"w"}""" },
+            { new HandedOver("f", null, "w"), """{"name":"handed-over","from":"f","why":"w"}""" },
             {
                 new AppetiteLeft(States.Today, "high", "medium"),
                 """{"name":"appetite-left","on":"2031-06-18","level":"high","appetite":"medium"}"""

@@ -1,5 +1,6 @@
 using RiskRegister.Entries;
 using RiskRegister.Entries.Accepting;
+using RiskRegister.Entries.HandingOver;
 using RiskRegister.Entries.Linking;
 using RiskRegister.Entries.Pursuing;
 using RiskRegister.People;
@@ -10,7 +11,7 @@ namespace RiskRegister.Tests.Entries;
 internal static class PlayOfApprovers
 {
     /// <summary>How many verbs there are.</summary>
-    public const int Verbs = 9;
+    public const int Verbs = 10;
 
     /// <summary>Who acts: the owner, who is an approver as well, or one of two approvers.</summary>
     public static readonly IReadOnlyList<Person> People =
@@ -54,6 +55,7 @@ internal static class PlayOfApprovers
             5 => ExpectBenefit.Decide(new("Answers in time", move.B, "%", day), entry, context),
             6 => RealiseBenefit.Decide(new(move.A, context.Today.AddDays(-move.B), text), entry, context),
             7 => Link.Decide(new("X", (LinkKind)(move.A % 3)), [entry, Other(move, entry)], context)[0],
+            8 => HandOver.Decide(entry, People[0], move.B % 3 == 0 ? null : People[2], context),
             _ => Unlink.Decide(new("X", (LinkKind)(move.A % 3), text), [entry, Other(move, entry)], context)[0],
         };
     }

@@ -247,6 +247,7 @@ internal static partial class Samples
             What = what,
             Due = (DateOnly?)Day,
             Late = late,
+            InPlaceOf = late ? "Mo Manager" : null,
             Href = $"/demo/entries/{reference}",
         };
 

@@ -1,5 +1,6 @@
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.People;
 using RiskRegister.Work;
 using Xunit;
 
@@ -100,6 +101,27 @@ public sealed class MyWorkTests
         var work = Of(Mine with { State = EntryState.Draft, Inherent = null, NextReview = Today });
         Assert.Single(work.Drafts);
         Assert.Equal(0, work.Waiting);
+    }
+
+    [Fact]
+    public void The_work_of_whom_somebody_stands_in_for_is_theirs_and_says_whose_it_is()
+    {
+        var other = new Person("demo", "other@demo.example", "Other", [Role.Owner], null);
+        var theirs = Mine with
+        {
+            Owner = "Other@demo.example",
+            NextReview = Today,
+            Actions =
+            [
+                new PlannedAction("A1", "Dig", Me, Today, null, null),
+                new PlannedAction("A2", "Pump", null, Today, null, null),
+            ],
+        };
+        var work = MyWork.Of(Me, [theirs], Settings, Today, [other]);
+
+        Assert.Equal("Other", Assert.Single(work.Reviews).InPlaceOf);
+        Assert.Equal([null, "Other"], work.Actions.Select(a => a.InPlaceOf));
+        Assert.Empty(Of(theirs).Reviews);
     }
 
     private static MyWork Of(params Entry[] entries) => MyWork.Of(Me, entries, Settings, Today);

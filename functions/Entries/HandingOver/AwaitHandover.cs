@@ -1,0 +1,70 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace RiskRegister.Entries.HandingOver;
+
+/// <summary>Names the handover of one departure: its id makes a second start a no-op.</summary>
+/// <param name="Agency">The agency.</param>
+/// <param name="Email">Address of who leaves.</param>
+/// <param name="Version">The version of the person by which it was told.</param>
+public sealed record HandoverKey(string Agency, string Email, int Version)
+{
+    /// <summary>Id of the orchestration.</summary>
+    public string InstanceId =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"handover:{Agency}:{Email}:{Version}");
+}
+
+/// <summary>Where the pages of a handover have got to: what comes after <paramref name="After"/> in order.</summary>
+public sealed record HandoverCursor(HandoverKey Key, string After);
+
+/// <summary>One page that was handed over: how many entries, and the cursor of the next page; null when there is none.</summary>
+public sealed record HandoverPage(int Entries, string? After);
+
+/// <summary>One departure: waits for its day, unless it is called off before, and hands over page by page what is theirs.</summary>
+public static class AwaitHandover
+{
+    /// <summary>Name of the external event that tells that the person stays, or leaves on another day.</summary>
+    public const string CalledOff = "called-off";
+
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
+    );
+
+    /// <summary>The orchestration; its output is how many entries were handed over.</summary>
+    [Function(nameof(AwaitHandover))]
+    public static async Task<int> Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var key = context.GetInput<HandoverKey>()!;
+        var calledOff = context.WaitForExternalEvent<int>(CalledOff);
+        // It may have been called off before this orchestration was there to hear of it; then there is no day.
+        var day = await context.CallActivityAsync<DateTime?>(nameof(HandoverActivities.HandoverBegins), key, Patiently);
+        if (day is null || await IsCalledOffByAsync(context, calledOff, day.Value))
+        {
+            return 0;
+        }
+
+        await context.CallActivityAsync(nameof(HandoverActivities.EndMembership), key, Patiently);
+        var entries = 0;
+        for (string? after = ""; after is not null; )
+        {
+            var page = await context.CallActivityAsync<HandoverPage>(
+                nameof(HandoverActivities.HandOverEntries),
+                new HandoverCursor(key, after),
+                Patiently
+            );
+            (entries, after) = (entries + page.Entries, page.After);
+        }
+
+        return entries;
+    }
+
+    private static async Task<bool> IsCalledOffByAsync(TaskOrchestrationContext context, Task calledOff, DateTime day)
+    {
+        using var ended = new CancellationTokenSource();
+        var first = await Task.WhenAny(calledOff, context.CreateTimer(day, ended.Token));
+#pragma warning disable CA1849, MA0042 // CancelAsync completes on another thread, which an orchestrator must not wait for.
+        ended.Cancel();
+#pragma warning restore CA1849, MA0042
+        return first == calledOff;
+    }
+}
