@@ -20,7 +20,7 @@ public sealed class Add(PersonCommands commands)
 {
     /// <summary>POST an <see cref="AddPerson"/>: 201 with Location and ETag.</summary>
     [Function("AddPerson")]
-    [Operation(Takes = typeof(AddPerson), Gives = typeof(Person), Status = 201)]
+    [Operation(Takes = typeof(AddPerson), Gives = typeof(ShownPerson), Status = 201)]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people")] HttpRequest request,
         string agency

@@ -16,7 +16,7 @@ public sealed class CancelAway(PersonCommands commands)
 {
     /// <summary>POST a <see cref="CancelPersonAway"/> with If-Match.</summary>
     [Function("CancelAway")]
-    [Operation(Takes = typeof(CancelPersonAway), Gives = typeof(Person))]
+    [Operation(Takes = typeof(CancelPersonAway), Gives = typeof(ShownPerson))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people/{email}/cancel-away")]
             HttpRequest request,

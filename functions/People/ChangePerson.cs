@@ -19,7 +19,7 @@ public sealed class ChangeDetails(PersonCommands commands)
 {
     /// <summary>POST a <see cref="ChangePerson"/> with If-Match.</summary>
     [Function("ChangePerson")]
-    [Operation(Takes = typeof(ChangePerson), Gives = typeof(Person))]
+    [Operation(Takes = typeof(ChangePerson), Gives = typeof(ShownPerson))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people/{email}/change")] HttpRequest request,
         string agency,

@@ -12,7 +12,7 @@ public sealed class GetPerson(RecordStore records, RecordCommands commands, Pers
 {
     /// <summary>GET with ETag: what the reader may know, whether the person is <c>active</c>, who stands in for them today, and how many entries are still theirs when they leave.</summary>
     [Function("GetPerson")]
-    [Operation(Gives = typeof(Person))]
+    [Operation(Gives = typeof(ShownPerson))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/people/{email}")] HttpRequest request,
         string agency,

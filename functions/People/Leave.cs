@@ -20,7 +20,7 @@ public sealed class Leave(PersonCommands commands)
 
     /// <summary>POST a <see cref="LeaveAgency"/> with If-Match.</summary>
     [Function("LeaveAgency")]
-    [Operation(Takes = typeof(LeaveAgency), Gives = typeof(Person))]
+    [Operation(Takes = typeof(LeaveAgency), Gives = typeof(ShownPerson))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people/{email}/leave")] HttpRequest request,
         string agency,

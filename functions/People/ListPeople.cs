@@ -19,7 +19,7 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
     /// and address) and <c>manager</c> (an address; for who oversees the register).
     /// </summary>
     [Function("ListPeople")]
-    [Operation(Gives = typeof(ListAnswer<Person>))]
+    [Operation(Gives = typeof(ListAnswer<ShownPerson>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/people")] HttpRequest request,
         string agency
@@ -53,7 +53,7 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
             )
             .Unless(Text("active") is null or "true" or "false", "active", "unknown-word", "Use one of: true, false.")
             .Unless(
-                Text("manager") is null || reader.Is(Text("manager")) || PersonAnswers.SeesAll(reader, Nobody(reader)),
+                Text("manager") is null || reader.Is(Text("manager")) || ShownPerson.Oversees(reader),
                 "manager",
                 "not-for-you",
                 "Leave this out: who works for whom is told to the manager and to who oversees the register."
@@ -63,16 +63,14 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
             throw new RefusedException(refusals);
         }
 
-        DateOnly? on(string word) => Text("active") == word ? today : null;
+        DateOnly? On(string word) => Text("active") == word ? today : null;
         return
         [
             ("ARRAY_CONTAINS(c.roles, @role)", "@role", Text("role")),
-            ("(NOT IS_DEFINED(c.leftOn) OR c.leftOn > @stays)", "@stays", on("true")),
-            ("c.leftOn <= @left", "@left", on("false")),
+            ("(NOT IS_DEFINED(c.leftOn) OR c.leftOn > @stays)", "@stays", On("true")),
+            ("c.leftOn <= @left", "@left", On("false")),
             ("(CONTAINS(LOWER(c.name), @q) OR CONTAINS(c.email, @q))", "@q", Text("q")?.ToLowerInvariant()),
             ("c.manager = @manager", "@manager", Address.Tidy(Text("manager"))),
         ];
     }
-
-    private static Person Nobody(Person reader) => reader with { Email = "" };
 }

@@ -16,7 +16,7 @@ public sealed class Return(PersonCommands commands)
 {
     /// <summary>POST a <see cref="ReturnToAgency"/> with If-Match.</summary>
     [Function("ReturnToAgency")]
-    [Operation(Takes = typeof(ReturnToAgency), Gives = typeof(Person))]
+    [Operation(Takes = typeof(ReturnToAgency), Gives = typeof(ShownPerson))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people/{email}/return")] HttpRequest request,
         string agency,

@@ -21,7 +21,7 @@ public sealed class SetAway(PersonCommands commands)
 
     /// <summary>POST a <see cref="SetPersonAway"/> with If-Match.</summary>
     [Function("SetAway")]
-    [Operation(Takes = typeof(SetPersonAway), Gives = typeof(Person))]
+    [Operation(Takes = typeof(SetPersonAway), Gives = typeof(ShownPerson))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/people/{email}/set-away")] HttpRequest request,
         string agency,

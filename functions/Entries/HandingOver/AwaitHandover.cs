@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -9,9 +12,17 @@ namespace RiskRegister.Entries.HandingOver;
 /// <param name="Version">The version of the person by which it was told.</param>
 public sealed record HandoverKey(string Agency, string Email, int Version)
 {
-    /// <summary>Id of the orchestration.</summary>
-    public string InstanceId =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"handover:{Agency}:{Email}:{Version}");
+    private const int MaxId = 100;
+
+    /// <summary>Id of the orchestration. Durable Functions takes ids of at most 100 characters; a longer one stands as its hash.</summary>
+    public string InstanceId
+    {
+        get
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"handover:{Agency}:{Email}:{Version}");
+            return id.Length <= MaxId ? id : $"handover:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+        }
+    }
 }
 
 /// <summary>Where the pages of a handover have got to: what comes after <paramref name="After"/> in order.</summary>

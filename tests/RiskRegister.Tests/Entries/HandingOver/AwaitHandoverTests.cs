@@ -74,6 +74,17 @@ public sealed class AwaitHandoverTests : IAsyncLifetime
         Assert.Equal(first!.CreatedAt, (await _world.InstanceAsync(key))!.CreatedAt);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(180)]
+    public void A_handover_has_an_id_that_Durable_Functions_takes_however_long_the_address(int length)
+    {
+        var key = new HandoverKey("south", $"{new string('a', length)}@demo.example", 3);
+
+        Assert.InRange(key.InstanceId.Length, 1, 100);
+        Assert.NotEqual(key.InstanceId, (key with { Version = 4 }).InstanceId);
+    }
+
     [Fact]
     public async Task Who_stays_after_all_keeps_their_entries_and_the_wait_ends()
     {
