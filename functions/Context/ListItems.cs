@@ -39,7 +39,7 @@ public sealed class ListItems(
                     ),
                 ],
                 PagingQuery.Read(request.Query),
-                request.HttpContext.RequestAborted
+                cancellation: request.HttpContext.RequestAborted
             )
         );
 
@@ -88,7 +88,7 @@ public sealed class ListItems(
         var page = await entries.NamingAsync(agency, item.Names, PagingQuery.Read(request.Query), cancellation);
         var at = await store.ContextAsync(agency, request.Actor(), cancellation);
         return ApiAnswer.Ok(
-            new ListAnswer<JsonObject>([.. page.Items.Select(d => EntryAnswer.Body(d.Entry, at))], page.Continuation)
+            new ListAnswer<EntryShown>([.. page.Items.Select(d => EntryShown.Of(d.Entry, at))], page.Continuation)
         );
     }
 

@@ -32,7 +32,7 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
             Person.DocumentType,
             Conditions(request.Query, request.Caller(), today),
             PagingQuery.Read(request.Query),
-            cancellation
+            cancellation: cancellation
         );
         return await answers.ListAsync(request, agency, page);
     }

@@ -17,7 +17,7 @@ public sealed class AddPersonTests
     [Fact]
     public void An_added_person_is_stored_under_the_address_in_lower_case()
     {
-        var added = Add.Decide(Pia, null, Milo, Context).After();
+        var added = Add.Decide(Pia, null, Milo, Here).After();
 
         Assert.Equal(("demo", "pia@demo.example", "Pia", Boss.Email), (added.Agency, added.Email, added.Name, added.Manager));
         Assert.Equal([Role.Owner], added.Roles);
@@ -45,7 +45,7 @@ public sealed class AddPersonTests
     public void Other_characters_of_addresses_are_fine(string email) => Assert.Empty(Rules(Pia with { Email = email }));
 
     [Fact]
-    public void Nobody_is_added_twice() => Assert.Equal(["person-exists"], Add.Decide(Pia, Nora.Gone(), Milo, Context).Rules());
+    public void Nobody_is_added_twice() => Assert.Equal(["person-exists"], Add.Decide(Pia, Nora.Gone(), Milo, Here).Rules());
 
     [Fact]
     public void A_name_and_a_role_must_be_given_and_each_role_once()
@@ -59,7 +59,7 @@ public sealed class AddPersonTests
     {
         Assert.Equal(["manager unknown-person"], Rules(Pia with { Manager = "nobody@demo.example" }));
         Assert.Equal(["manager oneself"], Rules(Pia with { Manager = "pia@demo.example" }));
-        Assert.Equal(["manager has-left"], Add.Decide(Pia, null, Milo, Context with { People = With(Boss.Gone()) }).Rules());
+        Assert.Equal(["manager has-left"], Add.Decide(Pia, null, Milo, Here with { People = With(Boss.Gone()) }).Rules());
     }
 
     [Fact]
@@ -79,5 +79,5 @@ public sealed class AddPersonTests
     }
 
     private static IEnumerable<string> Rules(AddPerson command, Person? by = null) =>
-        Add.Decide(command, null, by ?? Milo, Context).Rules();
+        Add.Decide(command, null, by ?? Milo, Here).Rules();
 }

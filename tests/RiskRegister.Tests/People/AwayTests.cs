@@ -43,7 +43,7 @@ public sealed class AwayTests
         Assert.Equal(["delegate required"], Set(Week with { Delegate = " " }).Rules());
         Assert.Equal(["delegate oneself"], Set(Week with { Delegate = "NORA@demo.example" }).Rules());
         Assert.Equal(["delegate unknown-person"], Set(Week with { Delegate = "x@demo.example" }).Rules());
-        var leaving = Context with { People = With(Otto.Gone(days: 1)) };
+        var leaving = Here with { People = With(Otto.Gone(days: 1)) };
         Assert.Empty(SetAway.Decide(Week, Nora, Nora, leaving).Rules());
         Assert.Equal(["delegate has-left"], SetAway.Decide(Week with { From = Today.AddDays(1) }, Nora, Nora, leaving).Rules());
     }
@@ -64,8 +64,8 @@ public sealed class AwayTests
     }
 
     private static RiskRegister.Register.Records.RecordDecision<Person> Set(SetPersonAway command, Person? person = null) =>
-        SetAway.Decide(command, person ?? Nora, Nora, Context);
+        SetAway.Decide(command, person ?? Nora, Nora, Here);
 
     private static RiskRegister.Register.Records.RecordDecision<Person> Cancel(Person person, int from) =>
-        CancelAway.Decide(new(Today.AddDays(from)), person, person, Context);
+        CancelAway.Decide(new(Today.AddDays(from)), person, person, Here);
 }

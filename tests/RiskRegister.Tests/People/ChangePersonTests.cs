@@ -32,21 +32,21 @@ public sealed class ChangePersonTests
 
     [Fact]
     public void A_reason_must_be_given() =>
-        Assert.Equal(["reason required"], ChangeDetails.Decide(new(Fields("""{"name":"N"}"""), " "), Nora, Ada, Context).Rules());
+        Assert.Equal(["reason required"], ChangeDetails.Decide(new(Fields("""{"name":"N"}"""), " "), Nora, Ada, Here).Rules());
 
     [Fact]
     public void Nobody_is_their_own_manager_near_or_far()
     {
         Assert.Equal(["change.manager oneself"], Decide("""{"manager":"boss@demo.example"}""", Boss).Rules());
         Assert.Equal(["change.manager manager-cycle"], Decide("""{"manager":"nora@demo.example"}""", Boss).Rules());
-        var far = Context with { People = With(Otto with { Manager = Nora.Email }) };
+        var far = Here with { People = With(Otto with { Manager = Nora.Email }) };
         Assert.Equal(["change.manager manager-cycle"], Decide("""{"manager":"otto@demo.example"}""", Boss, Ada, far).Rules());
     }
 
     [Fact]
     public void A_circle_of_others_does_not_keep_a_person_from_their_manager()
     {
-        var circle = Context with { People = With(Boss with { Manager = Otto.Email }, Otto) };
+        var circle = Here with { People = With(Boss with { Manager = Otto.Email }, Otto) };
 
         Assert.Empty(Decide("""{"manager":"otto@demo.example"}""", Nora, Ada, circle).Rules());
     }
@@ -57,10 +57,10 @@ public sealed class ChangePersonTests
         const string Reader = """{"roles":["reader"]}""";
         Assert.Equal(["change.roles last-administrator"], Decide(Reader, Ada).Rules());
         var second = Make("adam", Role.Administrator);
-        Assert.Empty(Decide(Reader, Ada, second, Context with { People = With(second) }).Rules());
+        Assert.Empty(Decide(Reader, Ada, second, Here with { People = With(second) }).Rules());
         Assert.Equal(
             ["change.roles last-administrator"],
-            Decide(Reader, Ada, Ada, Context with { People = With(second.Gone(days: 30)) }).Rules()
+            Decide(Reader, Ada, Ada, Here with { People = With(second.Gone(days: 30)) }).Rules()
         );
     }
 
@@ -92,7 +92,7 @@ public sealed class ChangePersonTests
     [Fact]
     public void A_rule_that_was_broken_before_does_not_keep_other_details_from_being_changed()
     {
-        var people = Context with { People = With(Boss.Gone()) };
+        var people = Here with { People = With(Boss.Gone()) };
 
         Assert.Equal("Nora Finch", Decide("""{"name":"Nora Finch"}""", Nora, Ada, people).After().Name);
     }
@@ -102,7 +102,7 @@ public sealed class ChangePersonTests
         Person person,
         Person? by = null,
         DecisionContext? context = null
-    ) => ChangeDetails.Decide(new ChangePerson(Fields(change), "So decided"), person, by ?? Ada, context ?? Context);
+    ) => ChangeDetails.Decide(new ChangePerson(Fields(change), "So decided"), person, by ?? Ada, context ?? Here);
 
     private static Dictionary<string, JsonElement> Fields(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;

@@ -33,7 +33,7 @@ public sealed class LeavingTests
     {
         Assert.Equal(["successor oneself"], Decide(Tomorrow with { Successor = Nora.Email }).Rules());
         Assert.Equal(["successor unknown-person"], Decide(Tomorrow with { Successor = "x@demo.example" }).Rules());
-        var both = Context with { People = With(Otto.Gone(days: 1)) };
+        var both = Here with { People = With(Otto.Gone(days: 1)) };
         Assert.Equal(["successor has-left"], Decide(Tomorrow, Nora, Milo, both).Rules());
     }
 
@@ -41,7 +41,7 @@ public sealed class LeavingTests
     public void The_last_administrator_can_not_leave()
     {
         Assert.Equal(["last-administrator"], Decide(Tomorrow, Ada, Ada).Rules());
-        var second = Context with { People = With(Make("adam", Role.Administrator)) };
+        var second = Here with { People = With(Make("adam", Role.Administrator)) };
         Assert.Empty(Decide(Tomorrow, Ada, Ada, second).Rules());
         Assert.Equal(["needs-administrator"], Decide(Tomorrow, Ada, Milo, second).Rules());
     }
@@ -62,11 +62,11 @@ public sealed class LeavingTests
     [Fact]
     public void Who_returns_is_there_again()
     {
-        var returned = Return.Decide(new("Stays"), Nora.Gone(days: 1), Milo, Context);
+        var returned = Return.Decide(new("Stays"), Nora.Gone(days: 1), Milo, Here);
 
         Assert.Null(returned.After().Left);
-        Assert.Equal(["has-not-left"], Return.Decide(new("Stays"), Nora, Milo, Context).Rules());
-        Assert.Equal(["reason required"], Return.Decide(new(null), Nora.Gone(), Milo, Context).Rules());
+        Assert.Equal(["has-not-left"], Return.Decide(new("Stays"), Nora, Milo, Here).Rules());
+        Assert.Equal(["reason required"], Return.Decide(new(null), Nora.Gone(), Milo, Here).Rules());
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class LeavingTests
     {
         var approver = Make("petra", Role.Approver) with { Authority = "high" };
 
-        Assert.Equal(["needs-administrator"], Return.Decide(new("Back"), approver.Gone(), Milo, Context).Rules());
-        Assert.Empty(Return.Decide(new("Back"), approver.Gone(), Ada, Context).Rules());
-        Assert.Empty(Return.Decide(new("Stays"), approver.Gone(days: 1), Milo, Context).Rules());
+        Assert.Equal(["needs-administrator"], Return.Decide(new("Back"), approver.Gone(), Milo, Here).Rules());
+        Assert.Empty(Return.Decide(new("Back"), approver.Gone(), Ada, Here).Rules());
+        Assert.Empty(Return.Decide(new("Stays"), approver.Gone(days: 1), Milo, Here).Rules());
     }
 
     private static RecordDecision<Person> Decide(
@@ -84,5 +84,5 @@ public sealed class LeavingTests
         Person? person = null,
         Person? by = null,
         DecisionContext? context = null
-    ) => Leave.Decide(command, person ?? Nora, by ?? Milo, context ?? Context);
+    ) => Leave.Decide(command, person ?? Nora, by ?? Milo, context ?? Here);
 }

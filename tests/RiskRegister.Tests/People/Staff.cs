@@ -23,7 +23,7 @@ internal static class Staff
 
     public static readonly Roster All = new([Ada, Milo, Boss, Nora, Otto]);
 
-    public static readonly DecisionContext Context = States.Context with { People = All };
+    public static readonly DecisionContext Here = States.Context with { People = All };
 
     public static Person Make(string name, params Role[] roles) =>
         new("demo", $"{name}@demo.example", $"{char.ToUpperInvariant(name[0])}{name[1..]}", roles, null);

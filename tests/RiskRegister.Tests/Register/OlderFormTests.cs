@@ -19,13 +19,16 @@ public sealed class OlderFormTests
         Assert.Equal(0, await entries.CountAsync(FilledRegister.Agency, filter));
         Assert.Empty(await register.Get<Verification>().VerifyAsync(FilledRegister.Agency, reference));
         var today = FilledRegister.At(0).Today;
-        Assert.Equal([reference], await entries.OutdatedAsync(FilledRegister.Agency, today, "", 10));
+        Assert.Equal(
+            [reference],
+            await entries.OutdatedAsync(FilledRegister.Agency, today, FilledRegister.At(0).Settings.Version, "", 10)
+        );
 
         await register
             .Get<EntryStore>()
             .RefreshStandingAsync(FilledRegister.Agency, reference, FilledRegister.At(0), TestContext.Current.CancellationToken);
         Assert.Equal(1, await entries.CountAsync(FilledRegister.Agency, filter));
-        Assert.Empty(await entries.OutdatedAsync(FilledRegister.Agency, today, "", 10));
+        Assert.Empty(await entries.OutdatedAsync(FilledRegister.Agency, today, FilledRegister.At(0).Settings.Version, "", 10));
     }
 
     /// <summary>Takes away what documents did not have when processes and objectives were stored for lists as they were written.</summary>

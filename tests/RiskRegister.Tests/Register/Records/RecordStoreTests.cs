@@ -113,13 +113,7 @@ public sealed class RecordStoreTests : IAsyncLifetime
     public async Task What_is_decided_on_and_not_there_does_not_exist()
     {
         await Assert.ThrowsAsync<NotFoundException>(() =>
-            Store.ChangeAsync<Shelf>(
-                Agency,
-                "shelf:z",
-                At(0),
-                _ => RecordDecision.Nothing<Shelf>(),
-                cancellation: Cancel
-            )
+            Store.ChangeAsync<Shelf>(Agency, "shelf:z", At(0), _ => RecordDecision.Nothing<Shelf>(), cancellation: Cancel)
         );
         await Assert.ThrowsAsync<NotFoundException>(() => Store.LoadAsync<Shelf>(Agency, "shelf:z", "The shelf z", Cancel));
         Assert.Null(await Store.FindAsync<Shelf>(Agency, "shelf:z", Cancel));
@@ -157,8 +151,14 @@ public sealed class RecordStoreTests : IAsyncLifetime
         }
 
         (string, string, object?)[] conditions = [("c.books >= @books", "@books", 2), ("c.books = @none", "@none", null)];
-        var first = await Store.PageAsync<Shelf>(Agency, "shelf", conditions, new Paging(2), Cancel);
-        var second = await Store.PageAsync<Shelf>(Agency, "shelf", conditions, new Paging(2, first.Continuation), Cancel);
+        var first = await Store.PageAsync<Shelf>(Agency, "shelf", conditions, new Paging(2), cancellation: Cancel);
+        var second = await Store.PageAsync<Shelf>(
+            Agency,
+            "shelf",
+            conditions,
+            new Paging(2, first.Continuation),
+            cancellation: Cancel
+        );
         var all = await Store.AllAsync<Shelf>(Agency, "shelf", cancellation: Cancel).ToListAsync(Cancel);
 
         Assert.Equal(["b", "c"], first.Items.Select(shelf => shelf.Name));
