@@ -25,7 +25,11 @@ public sealed class SettingsTests(DemoApp demo)
         var settings = await app.GetAsync("/api/harbour/settings", Ada);
         Assert.Equal(("Harbour", 2015, 1), Read(settings.Json));
         Assert.Equal(2015, (int)(await app.GetAsync("/api/harbour/clauses", Ada)).Json["edition"]!);
-        Assert.Contains("""{"id":"harbour","name":"Harbour"}""", (await app.GetAsync("/api/agencies", Ada)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"id":"harbour","name":"Harbour"}""",
+            (await app.GetAsync("/api/agencies", Ada)).Text,
+            StringComparison.Ordinal
+        );
         var all = (await app.GetAsync("/api/agencies", RunningApp.Deployer)).Text;
         Assert.Contains("\"demo\"", all, StringComparison.Ordinal);
         Assert.Contains("\"harbour\"", all, StringComparison.Ordinal);
@@ -89,7 +93,9 @@ public sealed class SettingsTests(DemoApp demo)
     {
         var app = await demo.App;
         var path = await MakeAsync(app, "ferry");
-        var entry = (await app.PostAsync("/api/ferry/entries", """{"kind":"risk","title":"Fog"}""", email: Ada)).Location!.ToString();
+        var entry = (
+            await app.PostAsync("/api/ferry/entries", """{"kind":"risk","title":"Fog"}""", email: Ada)
+        ).Location!.ToString();
         const string rating = """{"stage":"inherent","likelihood":1,"consequence":3,"rationale":"Seen"}""";
         Assert.Equal(200, (await app.PostAsync($"{entry}/assess", rating, email: Ada)).Status);
         await app.PostAsync("/api/ferry/entries", """{"kind":"risk","title":"Not rated"}""", email: Ada);
@@ -111,7 +117,10 @@ public sealed class SettingsTests(DemoApp demo)
         Assert.Contains("needs-rerating", Standing(await app.GetAsync(entry, Ada)));
         Assert.DoesNotContain("needs-rerating", Standing(await app.GetAsync($"{entry}?asOf={before.UtcDateTime:O}", Ada)));
         var past = (await app.GetAsync($"/api/ferry/entries?asOf={before.UtcDateTime:O}", Ada)).Json["items"]!.AsArray();
-        Assert.All(past, item => Assert.DoesNotContain("needs-rerating", item!["standing"]!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(
+            past,
+            item => Assert.DoesNotContain("needs-rerating", item!["standing"]!.ToJsonString(), StringComparison.Ordinal)
+        );
 
         var again = await app.PutAsync(path, With(await app.GetAsync(path, Ada), s => s["name"] = "Ferries"), made.ETag, Ada);
         Assert.Equal(1, (int)again.Json["rerating"]!["entries"]!);
@@ -131,7 +140,11 @@ public sealed class SettingsTests(DemoApp demo)
         Assert.Equal(200, seen.Status);
         Assert.Equal(403, (await app.PutAsync("/api/demo/settings", "{}", seen.ETag, "reader@demo.example")).Status);
         Assert.Equal(403, (await app.PutAsync("/api/demo/settings", "{}", seen.ETag, "owner@demo.example")).Status);
-        var refused = await app.PutAsync("/api/demo/settings", With(seen, s => s["criteria"]!["matrix"]![2]![1] = "no"), seen.ETag);
+        var refused = await app.PutAsync(
+            "/api/demo/settings",
+            With(seen, s => s["criteria"]!["matrix"]![2]![1] = "no"),
+            seen.ETag
+        );
         Assert.Equal((400, "criteria.matrix[2]"), (refused.Status, Assert.Single(refused.Fields)));
         var typed = await app.PutAsync(
             "/api/demo/settings",

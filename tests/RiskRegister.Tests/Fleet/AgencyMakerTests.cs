@@ -25,7 +25,10 @@ public sealed class AgencyMakerTests : IAsyncLifetime
 
         Assert.Equal(new CreatedAgency("west", "West", "Europe/Dublin", 2015, "ada@west.example"), made);
         var settings = await _register.Get<Agencies>().SettingsAsync("west", Cancel);
-        Assert.Equal((1, "West", "Europe/Dublin", 2015), (settings.Version, settings.Name, settings.TimeZone, settings.IsoEdition));
+        Assert.Equal(
+            (1, "West", "Europe/Dublin", 2015),
+            (settings.Version, settings.Name, settings.TimeZone, settings.IsoEdition)
+        );
         Assert.Equal(5, settings.Criteria.Likelihood.Count);
         var people = _register.Get<PeopleDirectory>();
         Assert.Equal([Role.Administrator], (await people.FindAsync("west", "ada@west.example", Cancel))!.Roles);
@@ -72,8 +75,18 @@ public sealed class AgencyMakerTests : IAsyncLifetime
         {
             CreateAgency[] commands =
             [
-                West with { Id = $"west-{round}", Name = "A", Administrator = new("a@west.example", null) },
-                West with { Id = $"west-{round}", Name = "B", Administrator = new("b@west.example", null) },
+                West with
+                {
+                    Id = $"west-{round}",
+                    Name = "A",
+                    Administrator = new("a@west.example", null),
+                },
+                West with
+                {
+                    Id = $"west-{round}",
+                    Name = "B",
+                    Administrator = new("b@west.example", null),
+                },
             ];
             var results = await Task.WhenAll(commands.Select(command => Task.Run(() => TryAsync(command), Cancel)));
 
@@ -106,7 +119,9 @@ public sealed class AgencyMakerTests : IAsyncLifetime
         await MakeAsync(West);
         await DeleteAsync(RegisterContainer.Directory, "agency:west");
 
-        foreach (var other in (CreateAgency[])[West with { Name = "Other" }, West with { Administrator = new("b@west.example", null) }])
+        foreach (
+            var other in (CreateAgency[])[West with { Name = "Other" }, West with { Administrator = new("b@west.example", null) }]
+        )
         {
             var refused = await Assert.ThrowsAsync<RefusedException>(() => MakeAsync(other));
             Assert.Equal("begun-otherwise", refused.Refusals[0].Rule);

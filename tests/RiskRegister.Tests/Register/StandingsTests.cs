@@ -89,8 +89,14 @@ public sealed class StandingsTests : IAsyncLifetime
             Appetite = new Dictionary<string, string> { ["*"] = levels[random.Next(levels.Count)].Id, ["Legal"] = "high" },
         };
         yield return milder;
-        yield return milder with { Criteria = milder.Criteria with { Version = 2 } };
-        yield return milder with { Criteria = milder.Criteria with { Version = 3 } };
+        yield return milder with
+        {
+            Criteria = milder.Criteria with { Version = 2 },
+        };
+        yield return milder with
+        {
+            Criteria = milder.Criteria with { Version = 3 },
+        };
     }
 
     /// <summary>The nightly pass, as the run of the day drives it.</summary>

@@ -113,13 +113,7 @@ public sealed class RecordStoreTests : IAsyncLifetime
     public async Task What_is_decided_on_and_not_there_does_not_exist()
     {
         await Assert.ThrowsAsync<NotFoundException>(() =>
-            Store.ChangeAsync<Shelf>(
-                Agency,
-                "shelf:z",
-                At(0),
-                _ => RecordDecision.Nothing<Shelf>(),
-                cancellation: Cancel
-            )
+            Store.ChangeAsync<Shelf>(Agency, "shelf:z", At(0), _ => RecordDecision.Nothing<Shelf>(), cancellation: Cancel)
         );
         await Assert.ThrowsAsync<NotFoundException>(() => Store.LoadAsync<Shelf>(Agency, "shelf:z", "The shelf z", Cancel));
         Assert.Null(await Store.FindAsync<Shelf>(Agency, "shelf:z", Cancel));
