@@ -72,6 +72,9 @@ public static class Problem
             e.Field.Length > 0 ? new Dictionary<string, string[]> { [e.Field] = [e.Message] } : null
         );
 
+    /// <summary>428: a command that has to name the version that it was decided on, and does not.</summary>
+    public static ApiAnswer VersionRequired(string detail) => Of("version-required", "If-Match is needed", 428, detail);
+
     /// <summary>412 with the ETag of today's version.</summary>
     public static ApiAnswer Stale(StaleException e)
     {

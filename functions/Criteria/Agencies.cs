@@ -108,7 +108,10 @@ public sealed class Agencies(RegisterContainer container, RecordStore records, T
         await ChangeAsync(
             agency,
             new DecisionContext(now, settings.DayOf(now), Actor, settings),
-            record => (record ?? SettingsRecord.Unmade(agency)).Change(settings, "settings-saved", null, now)
+            record =>
+                record is null
+                    ? SettingsRecord.Begin(agency, settings, "settings-saved")
+                    : record.Change(settings, "settings-saved", null, now)
         );
         await PutAsync(AgencyDocument.Of(agency, settings.Name));
     }

@@ -20,6 +20,16 @@ public sealed record SettingsRecord(string Agency, AgencySettings Settings) : Re
     /// <inheritdoc/>
     public override string Called => "The document of settings";
 
+    /// <summary>The settings. Documents of before versions were counted have none: they are version 1.</summary>
+    public AgencySettings Settings { get; init; } = Settings.Version == 0 ? Settings with { Version = 1 } : Settings;
+
+    /// <summary>The first settings of an agency.</summary>
+    /// <param name="agency">The agency.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="name">What is done, such as <c>agency-created</c>.</param>
+    public static RecordDecision<SettingsRecord> Begin(string agency, AgencySettings settings, string name) =>
+        new(new RecordChange<SettingsRecord>(new SettingsRecord(agency, settings with { Version = 1 }), name), []);
+
     /// <summary>
     /// Other settings in place of these. Settings of before versions were kept become version 1 in the same commit, so that the history
     /// begins with them. Nothing happens when nothing differs.
@@ -30,29 +40,19 @@ public sealed record SettingsRecord(string Agency, AgencySettings Settings) : Re
     /// <param name="at">When.</param>
     public RecordDecision<SettingsRecord> Change(AgencySettings settings, string name, string? why, DateTimeOffset at)
     {
-        var isFirst = Version == 0 && Settings.Version == 0;
-        if (!isFirst && SettingsDifference.Between(Settings, settings).Count == 0)
+        if (SettingsDifference.Between(Settings, settings).Count == 0)
         {
             return RecordDecision.Nothing<SettingsRecord>();
         }
 
-        var (before, kept) = isFirst ? (this, []) : Kept(at);
+        var (before, kept) = Version > 0 ? (this, []) : Kept(at);
         var after = before with { Settings = settings with { Version = before.Version + 1 } };
         return new RecordDecision<SettingsRecord>(new RecordChange<SettingsRecord>(after, name, why), []) { Beside = kept };
     }
 
-    /// <summary>The record of an agency that has none yet.</summary>
-    public static SettingsRecord Unmade(string agency) => new(agency, new AgencySettings());
-
     private (SettingsRecord Record, IReadOnlyList<DocumentWrite> Writes) Kept(DateTimeOffset at)
     {
-        if (Version > 0)
-        {
-            return (this, []);
-        }
-
-        var change = new RecordChange<SettingsRecord>(this with { Settings = Settings with { Version = 1 } }, "settings-kept");
-        var (record, version) = RecordVersion.Next(change, at, "register");
+        var (record, version) = RecordVersion.Next(new RecordChange<SettingsRecord>(this, "settings-kept"), at, "register");
         return (record, [DocumentWrite.Create(version.Id, version)]);
     }
 }

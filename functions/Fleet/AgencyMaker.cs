@@ -42,7 +42,7 @@ public sealed class AgencyMaker(Agencies agencies, PeopleDirectory people, Regis
         await agencies.ChangeAsync(
             id,
             context,
-            record => record is null ? Begin(id, settings, administrator, now) : RecordDecision.Nothing<SettingsRecord>(),
+            record => record is null ? Begin(id, settings, administrator) : RecordDecision.Nothing<SettingsRecord>(),
             key: key,
             cancellation: cancellation
         );
@@ -57,16 +57,11 @@ public sealed class AgencyMaker(Agencies agencies, PeopleDirectory people, Regis
         return new Person(command.Id!, email, command.Administrator.Name.OrNull() ?? email, [Role.Administrator], null);
     }
 
-    private static RecordDecision<SettingsRecord> Begin(
-        string id,
-        AgencySettings settings,
-        Person administrator,
-        DateTimeOffset now
-    )
-    {
-        var decision = SettingsRecord.Unmade(id).Change(settings, "agency-created", null, now);
-        return decision with { Beside = [DocumentWrite.Create(administrator.Id, administrator)] };
-    }
+    private static RecordDecision<SettingsRecord> Begin(string id, AgencySettings settings, Person administrator) =>
+        SettingsRecord.Begin(id, settings, "agency-created") with
+        {
+            Beside = [DocumentWrite.Create(administrator.Id, administrator)],
+        };
 
     /// <summary>What was begun before has to be what is asked for now; else one call would answer for what another one has made.</summary>
     private async Task CompareAsync(string id, AgencySettings settings, Person administrator, CancellationToken cancellation)

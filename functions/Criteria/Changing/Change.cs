@@ -26,10 +26,7 @@ public sealed class Change(Agencies agencies, RecordStore records, EntryStore st
     {
         if (request.IfMatch() is null or "*")
         {
-            return Problem.Of(
-                "version-required",
-                "If-Match is needed",
-                428,
+            return Problem.VersionRequired(
                 "Send the ETag of the settings that you saw as If-Match, so that you change what you saw."
             );
         }

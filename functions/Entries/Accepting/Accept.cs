@@ -30,12 +30,7 @@ public sealed class Accept(EntryCommands commands)
     ) =>
         request.IfMatch() is null or "*"
             ? Task.FromResult<IActionResult>(
-                Problem.Of(
-                    "version-required",
-                    "If-Match is needed",
-                    428,
-                    "Send the ETag of the entry that you saw as If-Match, so that you accept what you saw."
-                )
+                Problem.VersionRequired("Send the ETag of the entry that you saw as If-Match, so that you accept what you saw.")
             )
             : commands.ChangeAsync<AcceptEntry>(
                 request,

@@ -24,6 +24,31 @@ public sealed class UpgradeTests
             """{"verified":true,"breaks":[]}""",
             (await app.GetAsync("/api/demo/entries/R-0001/history/verification")).Text
         );
+        await ChangeSettingsAsync(app);
+    }
+
+    /// <summary>Settings of before versions were kept are the first version, and lack only what was not asked for then.</summary>
+    private static async Task ChangeSettingsAsync(RunningApp app)
+    {
+        var seen = await app.GetAsync("/api/demo/settings");
+        var wanted = seen.Json;
+        wanted["reason"] = "Authorities are told now";
+        var refused = await app.PutAsync("/api/demo/settings", wanted.ToJsonString(), seen.ETag);
+        Assert.Equal(Enumerable.Range(0, 4).Select(n => $"criteria.levels[{n}].authority"), refused.Fields);
+        foreach (var level in wanted["criteria"]!["levels"]!.AsArray())
+        {
+            level!["authority"] = "Director";
+        }
+
+        var changed = await app.PutAsync("/api/demo/settings", wanted.ToJsonString(), seen.ETag);
+
+        Assert.True(changed.Status == 200, changed.Text);
+        Assert.Equal(
+            (2, 1),
+            ((int)changed.Json["settings"]!["version"]!, (int)changed.Json["settings"]!["criteria"]!["version"]!)
+        );
+        Assert.Equal(seen.Text, (await app.GetAsync("/api/demo/settings?version=1")).Text);
+        Assert.True((bool)(await app.GetAsync("/api/demo/history/verification")).Json["verified"]!);
     }
 
     private static async Task UnpackAsync(string folder)

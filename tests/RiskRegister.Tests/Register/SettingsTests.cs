@@ -86,10 +86,11 @@ public sealed class SettingsTests : IAsyncLifetime
 
     private static (int Version, int CheckAfterDays) Read(AgencySettings settings) => (settings.Version, settings.CheckAfterDays);
 
-    /// <summary>The document as it was written before versions, weeks, bands and authorities.</summary>
+    /// <summary>The document as it was written before versions were counted or kept, and before weeks, bands and authorities.</summary>
     private async Task PutOldAsync()
     {
         var settings = System.Text.Json.JsonSerializer.SerializeToNode(Settings, RegisterJson.Options)!.AsObject();
+        settings.Remove("version");
         settings.Remove("workingDays");
         settings.Remove("holidays");
         foreach (var level in settings["criteria"]!["levels"]!.AsArray())
