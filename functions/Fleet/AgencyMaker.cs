@@ -42,7 +42,7 @@ public sealed class AgencyMaker(Agencies agencies, PeopleDirectory people, Regis
         await agencies.ChangeAsync(
             id,
             context,
-            record => record is null ? Begin(id, settings, administrator) : RecordDecision.Nothing<SettingsRecord>(),
+            record => record is null ? Begin(settings, administrator, context) : RecordDecision.Nothing<SettingsRecord>(),
             key: key,
             cancellation: cancellation
         );
@@ -57,10 +57,10 @@ public sealed class AgencyMaker(Agencies agencies, PeopleDirectory people, Regis
         return new Person(command.Id!, email, command.Administrator.Name.OrNull() ?? email, [Role.Administrator], null);
     }
 
-    private static RecordDecision<SettingsRecord> Begin(string id, AgencySettings settings, Person administrator) =>
-        SettingsRecord.Begin(id, settings, "agency-created") with
+    private static RecordDecision<SettingsRecord> Begin(AgencySettings settings, Person administrator, DecisionContext context) =>
+        SettingsRecord.Begin(administrator.Agency, settings, "agency-created") with
         {
-            Beside = [DocumentWrite.Create(administrator.Id, administrator)],
+            Beside = RecordStore.Writes(new RecordChange<Person>(administrator, "person-added"), null, context).Writes,
         };
 
     /// <summary>What was begun before has to be what is asked for now; else one call would answer for what another one has made.</summary>
