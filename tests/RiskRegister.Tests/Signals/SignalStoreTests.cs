@@ -1,9 +1,7 @@
-using RiskRegister.Api;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
 using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Closing;
-using RiskRegister.Entries.Raising;
 using RiskRegister.Indicators;
 using RiskRegister.People;
 using RiskRegister.Register;
