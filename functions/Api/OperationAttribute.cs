@@ -22,6 +22,9 @@ public sealed class OperationAttribute : Attribute
     /// <summary>Type of the JSON that it answers with when all is well; <see cref="Stream"/> for the bytes of a file.</summary>
     public Type? Gives { get; init; }
 
+    /// <summary>Whether the answer has an ETag although its type has no version of its own.</summary>
+    public bool HasETag { get; init; }
+
     /// <summary>Its status when all is well.</summary>
     public int Status { get; init; } = 200;
 

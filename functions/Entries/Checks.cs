@@ -30,7 +30,7 @@ public sealed class Checks
                 )
             )
             .Unless(
-                value?.HasControls(severalLines: max > MaxTitle) != true,
+                value.OrNull()?.HasControls(severalLines: max > MaxTitle) != true,
                 field,
                 "control-characters",
                 max > MaxTitle

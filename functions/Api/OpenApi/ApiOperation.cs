@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Access;
-using RiskRegister.Register.Records;
 
 namespace RiskRegister.Api.OpenApi;
 
@@ -29,15 +28,19 @@ public sealed partial record ApiOperation(
     /// <summary>Whether its body is JSON, and so a command.</summary>
     public bool IsCommand => Changes && Declared.Takes is { } type && !IsForm(type);
 
-    /// <summary>Whether it answers with one thing that has an ETag.</summary>
+    /// <summary>Whether it answers with one thing that has an ETag: what has a version has one.</summary>
     public bool GivesETag =>
-        Declared.Gives is { } type && (type == typeof(EntryShown) || type.IsAssignableTo(typeof(RegisterRecord)));
+        Declared.HasETag
+        || Declared.Gives?.GetProperty("Version")?.PropertyType is { } type && (type == typeof(int) || type == typeof(int?));
 
     /// <summary>Whether it answers with what it has made, and tells where that is.</summary>
     public bool Creates => Declared.Status == 201;
 
     /// <summary>Whether it changes what is there already, and so heeds If-Match.</summary>
-    public bool TakesIfMatch => IsCommand && GivesETag && !Creates;
+    public bool TakesIfMatch => Changes && Declared.Takes is not null && GivesETag && !Creates;
+
+    /// <summary>Whether it heeds Idempotency-Key, as all commands do.</summary>
+    public bool TakesIdempotencyKey => IsCommand || TakesIfMatch;
 
     /// <summary>All calls of the API: the functions whose addresses begin with <c>api/</c>, and <c>health</c>.</summary>
     public static IReadOnlyList<ApiOperation> All =>

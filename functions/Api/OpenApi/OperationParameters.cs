@@ -60,7 +60,7 @@ internal sealed partial class OperationParameters(ApiOperation operation, Schema
             yield return Parts.Reference("parameters", "If-Match");
         }
 
-        if (operation.IsCommand)
+        if (operation.TakesIdempotencyKey)
         {
             yield return Parts.Reference("parameters", "Idempotency-Key");
         }

@@ -46,7 +46,9 @@ public sealed class Schemas
 
         return _types[name] == type
             ? new JsonObject { ["$ref"] = $"#/components/schemas/{name}" }
-            : throw new InvalidOperationException($"{type} and {_types[name]} would both be described as {name}. Rename one.");
+            : throw new InvalidOperationException(
+                $"{type} and {_types[name]} would both be described as {name}. Name one of them in [Operation], or rename one."
+            );
     }
 
     private JsonNode Export(Type type, JsonSerializerOptions options)

@@ -53,6 +53,22 @@ public sealed class IsolationTests(TwoAgencies agencies) : IClassFixture<TwoAgen
     }
 
     [Theory]
+    [InlineData("south")]
+    [InlineData("north")]
+    public async Task What_an_agency_shows_of_itself_has_nothing_of_another_one(string agency)
+    {
+        var app = await agencies.App;
+        var secrets = agencies.SecretsOf(TwoAgencies.OtherThan(agency));
+
+        foreach (var call in AgencyCall.All.Where(c => c.Verb == "GET" && !c.NamesSomething))
+        {
+            var answer = await call.SendAsync(app, call.In(agency, ""), TwoAgencies.AllRolesIn(agency));
+            Assert.True(answer.Status == 200, $"{call.Function}: {answer.Status} {answer.Text}");
+            AssertTellsNothing(call, answer, secrets);
+        }
+    }
+
+    [Theory]
     [InlineData("link", """{ "to": "R-0007", "kind": "related" }""")]
     [InlineData("unlink", """{ "to": "R-0007", "kind": "related", "reason": "Why" }""")]
     public async Task A_command_can_name_no_entry_of_another_agency(string command, string body)

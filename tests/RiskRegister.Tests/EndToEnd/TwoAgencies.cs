@@ -56,6 +56,7 @@ public sealed class TwoAgencies : IAsyncDisposable
     /// <summary>Texts that only this agency has: whoever shows one of them tells of it.</summary>
     public IReadOnlyList<string> SecretsOf(string agency) =>
         [
+            $"\"agency\":\"{agency}\"",
             .. Partition(agency)
                 .Values.SelectMany(d => Texts(JsonNode.Parse(d.Body)))
                 .Except(Partition(OtherThan(agency)).Values.SelectMany(d => Texts(JsonNode.Parse(d.Body))))
@@ -146,11 +147,10 @@ public sealed class TwoAgencies : IAsyncDisposable
         {
             JsonObject o => o.SelectMany(p => Texts(p.Value)),
             JsonArray a => a.SelectMany(Texts),
-            // Texts that are no words of the register itself.
-            JsonValue v when v.GetValueKind() == JsonValueKind.String && v.ToString().AsSpan().ContainsAny(' ', '@') =>
-            [
-                v.ToString(),
-            ],
+            JsonValue v when v.GetValueKind() == JsonValueKind.String && IsOfAnAgency(v.ToString()) => [v.ToString()],
             _ => [],
         };
+
+    /// <summary>Whether a text is no word of the register itself, nor short enough to be anywhere by chance.</summary>
+    private static bool IsOfAnAgency(string text) => text.Length >= 8 && text.Any(c => c is ' ' or '@' || char.IsDigit(c));
 }

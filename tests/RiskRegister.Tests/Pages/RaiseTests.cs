@@ -87,7 +87,7 @@ public sealed class RaiseTests(DemoApp demo)
     {
         using var visitor = await Visitor.SignedInAsync(await demo.App, "owner@demo.example");
         var form = await visitor.GoAsync("/demo/entries/raise?kind=risk");
-        var entry = await visitor.SubmitAsync(form, [.. Texts.Select(f => (f, Hostile.Text))]);
+        var entry = await visitor.SubmitAsync(form, [.. Texts.Select(f => (f, Hostile.Entered))]);
         var address = entry.Address.Split('?')[0];
         var pages = new List<Visit> { entry, await visitor.GoAsync($"/demo/entries?q={Uri.EscapeDataString("<script>x()")}") };
         foreach (var verb in Verbs)

@@ -9,6 +9,9 @@ internal static class Hostile
     public const string Text =
         "javascript:x()//\" onclick=\"x()\" '><script>x()</script><img src=x onerror=x()>{{ 6 * 7 }}{% x %}&lt;b&gt;\u202Eevil\u2066\u0007 ";
 
+    /// <summary>As much of it as the register takes: a control character is refused.</summary>
+    public static string Entered => Text.Replace("\u0007", "");
+
     /// <summary>What a person should see of it.</summary>
     public static string Visible => Text.Replace("\u202E", "").Replace("\u2066", "").Replace("\u0007", "").TrimEnd();
 
