@@ -100,6 +100,10 @@ public static class ApiClient
             "the question about all that is due"
         );
 
+    /// <summary>Who is asked in somebody's place while they are away or have left; themselves otherwise.</summary>
+    public static async Task<string> InPlaceOfAsync(this RunningApp app, string owner) =>
+        (string?)(await app.GetAsync($"/api/demo/people/{owner}")).Json["standIn"] ?? owner;
+
     private static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
         new(
             (int)response.StatusCode,

@@ -14,7 +14,7 @@ public sealed class ReassessmentTests
         await app.TriggerAsync("OpenReassessmentRuns");
         var asked = await app.AskedAsync();
         var owners = asked.Select(e => (string?)e["owner"] ?? "manager@demo.example").ToHashSet(StringComparer.Ordinal);
-        var stand = await Task.WhenAll(owners.Select(owner => InPlaceOfAsync(app, owner)));
+        var stand = await Task.WhenAll(owners.Select(owner => app.InPlaceOfAsync(owner)));
         var mails = await app.EventuallyAsync(
             app.MailsAsync,
             m => stand.ToHashSet().IsSubsetOf(m.Select(Recipient)),
@@ -71,9 +71,6 @@ public sealed class ReassessmentTests
         Assert.Equal(asked.Count, (int)run["summary"]!["asked"]!);
         Assert.Equal(asked.Count, (int)run["summary"]!["answered"]!);
     }
-
-    private static async Task<string> InPlaceOfAsync(RunningApp app, string owner) =>
-        (string?)(await app.GetAsync($"/api/demo/people/{owner}")).Json["standIn"] ?? owner;
 
     private static string Recipient(JsonNode mail) => (string)mail["to"]![0]!["address"]!;
 

@@ -48,7 +48,7 @@ public sealed class StandingsTests : IAsyncLifetime
             seen.UnionWith(await AgreeAsync());
         }
 
-        Assert.True(seen.Count > Standing.All.Count / 2, $"Only {string.Join(", ", seen)} were there.");
+        Assert.True(seen.Count >= Standing.All.Count / 2, $"Only {string.Join(", ", seen)} were there.");
     }
 
     [Fact]
