@@ -108,6 +108,21 @@ public sealed class AgencySettingsTests
         Assert.Equal(States.Today.AddDays(days), Default.NextReview(rating, States.Today));
     }
 
+    [Theory]
+    [InlineData(Velocity.Slow, 30)]
+    [InlineData(Velocity.Moderate, 30)]
+    [InlineData(Velocity.Fast, 15)]
+    public void What_bites_fast_is_reviewed_after_a_share_of_the_interval_of_its_level(Velocity velocity, int days)
+    {
+        var rating = Default.Criteria.Rate(EntryKind.Risk, 5, 5, "Because", States.Now, States.Actor);
+
+        Assert.Equal(States.Today.AddDays(days), Default.NextReview(rating, States.Today, velocity));
+    }
+
+    [Fact]
+    public void An_entry_without_a_rating_is_looked_at_as_often_as_the_highest_level() =>
+        Assert.Equal(States.Today.AddDays(30), Default.NextReview(null, States.Today));
+
     [Fact]
     public void A_category_without_an_appetite_of_its_own_has_that_of_all_others()
     {
