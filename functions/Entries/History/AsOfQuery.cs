@@ -59,14 +59,8 @@ public static class AsOfQuery
     public static EntryFilter Filter(IQueryCollection query)
     {
         var filter = EntryFilterQuery.ReadWords(query);
-        return filter.Standing is not null
-                ? throw RefusedException.Because(
-                    "standing",
-                    "not-of-the-past",
-                    "Leave this out with asOf: a standing is that of today."
-                )
-            : filter.Sort != EntryList.DefaultSort
-                ? throw RefusedException.Because("sort", "not-of-the-past", "Leave this out with asOf: it lists by reference.")
+        return filter.Sort != EntryList.DefaultSort
+            ? throw RefusedException.Because("sort", "not-of-the-past", "Leave this out with asOf: it lists by reference.")
             : filter;
     }
 

@@ -34,17 +34,32 @@ public sealed class RecordHistory(RegisterContainer container)
     /// <returns>What is wrong, named by document; empty when nothing is.</returns>
     public async Task<IReadOnlyList<ChainBreak>> VerifyAsync(string agency, CancellationToken cancellation = default)
     {
-        var breaks = new List<ChainBreak>();
-        var first = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.version = 1 ORDER BY c.type, c.id"
-        ).WithParameter("@type", RecordVersion.DocumentType);
-        await foreach (var begun in container.QueryAllAsync<RecordVersion>(agency, first, cancellation))
+        // By their versions and by themselves, so that neither can vanish unnoticed.
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var query in new[] { Versioned, Present })
         {
-            await VerifyAsync(agency, begun.Reference, breaks, cancellation);
+            await foreach (var id in container.QueryAllAsync<string>(agency, query, cancellation))
+            {
+                ids.Add(id);
+            }
+        }
+
+        var breaks = new List<ChainBreak>();
+        foreach (var id in ids)
+        {
+            await VerifyAsync(agency, id, breaks, cancellation);
         }
 
         return breaks;
     }
+
+    private static QueryDefinition Versioned =>
+        new QueryDefinition(
+            "SELECT VALUE c.reference FROM c WHERE c.type = @type ORDER BY c.type, c.reference, c.version"
+        ).WithParameter("@type", RecordVersion.DocumentType);
+
+    // Nothing else has both a version and a head.
+    private static QueryDefinition Present => new("SELECT VALUE c.id FROM c WHERE c.version > 0 AND IS_DEFINED(c.head)");
 
     private async Task VerifyAsync(string agency, string id, List<ChainBreak> breaks, CancellationToken cancellation)
     {
@@ -70,7 +85,7 @@ public sealed class RecordHistory(RegisterContainer container)
         {
             breaks.Add(new ChainBreak(id, "The record is missing: it has versions."));
         }
-        else if (record["version"]?.GetValue<int>() != next - 1 || !IsThat(record, last!, previous))
+        else if (last is null || record["version"]?.GetValue<int>() != next - 1 || !IsThat(record, last, previous))
         {
             breaks.Add(new ChainBreak(id, "The record is not what its last version says."));
         }

@@ -197,6 +197,7 @@ public sealed class RecordStoreTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     public async Task A_record_of_which_a_version_vanished_is_named(int version)
@@ -221,6 +222,18 @@ public sealed class RecordStoreTests : IAsyncLifetime
     {
         await ThreeVersionsAsync();
         await AlterAsync("shelf:a", document => document["owner"] = "Somebody");
+
+        Assert.Equal(["shelf:a"], await BrokenAsync());
+    }
+
+    [Fact]
+    public async Task A_record_of_which_all_versions_vanished_is_named()
+    {
+        await ThreeVersionsAsync();
+        foreach (var version in new[] { 1, 2, 3 })
+        {
+            await _register.DeleteAsync(RecordVersion.IdOf("shelf:a", version));
+        }
 
         Assert.Equal(["shelf:a"], await BrokenAsync());
     }
