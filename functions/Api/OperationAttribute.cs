@@ -28,6 +28,9 @@ public sealed class OperationAttribute : Attribute
     /// <summary>Its status when all is well.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>Statuses of errors that only calls of its kind have, see <see cref="OpenApi.OperationAnswers.Errors"/>.</summary>
+    public int[] Fails { get; init; } = [];
+
     /// <summary>Another status with which it gives the same; 0 for none.</summary>
     public int OrStatus { get; init; }
 }

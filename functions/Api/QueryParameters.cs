@@ -80,7 +80,9 @@ public static class QueryParameters
             : throw RefusedException.Because(
                 parameter.Name,
                 "bad-number",
-                $"Send a whole number from {range.Minimum} to {range.Maximum}."
+                range.Maximum is int.MaxValue
+                    ? $"Send a whole number from {range.Minimum} on, such as 3."
+                    : $"Send a whole number from {range.Minimum} to {range.Maximum}."
             );
     }
 

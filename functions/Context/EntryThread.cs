@@ -48,7 +48,13 @@ public sealed record EntryThread(
             All(ContextKind.Objective, entry.Objectives),
             All(ContextKind.Issue, entry.Issues),
             All(ContextKind.Party, entry.Parties),
-            entry.Signal is { } signal ? [new ThreadAddress(signal, $"/api/{entry.Agency}/signals/{signal}")] : [],
+            [
+                .. (entry.Signals ?? [])
+                    .Prepend(entry.Signal)
+                    .OfType<string>()
+                    .Distinct()
+                    .Select(signal => new ThreadAddress(signal, $"/api/{entry.Agency}/signals/{signal}")),
+            ],
             [.. entry.Links.Select(link => new ThreadTie(link.To, link.Kind, Address(link.To)))],
             [.. entry.Controls.Select(c => new ThreadControl(c.Id, c.Title, c.Owner, Process(c.Process), c.RetiredOn))],
             [

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +8,19 @@ using RiskRegister.Register.Records;
 
 namespace RiskRegister.Context;
 
+/// <summary>Which items of the context are listed.</summary>
+public sealed record ContextFilter
+{
+    /// <summary>Only items of this kind.</summary>
+    public ContextKind? Kind { get; init; }
+
+    /// <summary>Only active ones, or only retired ones.</summary>
+    public bool? Active { get; init; }
+
+    /// <summary>Only those with this text in name or description.</summary>
+    public string? Q { get; init; }
+}
+
 /// <summary>Lists the items of the context, and shows one, its history, and the entries that name it.</summary>
 public sealed class ListItems(
     RecordStore records,
@@ -18,30 +30,29 @@ public sealed class ListItems(
     EntryStore store
 )
 {
-    /// <summary>GET one page: <c>{"items":[],"continuation":null}</c>, filtered by kind, active, and words in name or description (q).</summary>
+    /// <summary>GET one page of the context.</summary>
     [Function("ListContext")]
-    [Operation(Gives = typeof(ListAnswer<ContextItem>))]
+    [Operation(Query = [typeof(ContextFilter), typeof(PagingQuery)], Gives = typeof(ListAnswer<ContextItem>))]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context")] HttpRequest request,
         string agency
-    ) =>
-        RecordAnswer.List(
+    )
+    {
+        var filter = QueryParameters.Read<ContextFilter>(request.Query);
+        return RecordAnswer.List(
             await records.PageAsync<ContextItem>(
                 agency,
                 ContextItem.DocumentType,
                 [
-                    ("c.kind = @kind", "@kind", Kind(request.Query)),
-                    ("c.active = @active", "@active", Active(request.Query)),
-                    (
-                        "(CONTAINS(c.name, @q, true) OR CONTAINS(c.description, @q, true))",
-                        "@q",
-                        ((string?)request.Query["q"]).OrNull()
-                    ),
+                    ("c.kind = @kind", "@kind", filter.Kind is { } kind ? Words.Of(kind) : null),
+                    ("c.active = @active", "@active", filter.Active),
+                    ("(CONTAINS(c.name, @q, true) OR CONTAINS(c.description, @q, true))", "@q", filter.Q),
                 ],
                 PagingQuery.Read(request.Query),
                 cancellation: request.HttpContext.RequestAborted
             )
         );
+    }
 
     /// <summary>GET one item, with its ETag.</summary>
     [Function("GetContextItem")]
@@ -59,7 +70,7 @@ public sealed class ListItems(
 
     /// <summary>GET what happened to an item: <c>{"events":[]}</c>, the first event first.</summary>
     [Function("GetContextItemHistory")]
-    [Operation]
+    [Operation(Gives = typeof(HistoryAnswer))]
     public Task<IActionResult> History(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context/{kind}/{id}/history")]
             HttpRequest request,
@@ -74,7 +85,7 @@ public sealed class ListItems(
 
     /// <summary>GET one page of the entries that name an item by any of its names, themselves or in a control or action.</summary>
     [Function("ListEntriesOfContextItem")]
-    [Operation(Gives = typeof(ListAnswer<Entry>))]
+    [Operation(Query = [typeof(PagingQuery)], Gives = typeof(ListAnswer<EntryShown>))]
     public async Task<IActionResult> Entries(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/context/{kind}/{id}/entries")]
             HttpRequest request,
@@ -91,21 +102,4 @@ public sealed class ListItems(
             new ListAnswer<EntryShown>([.. page.Items.Select(d => EntryShown.Of(d.Entry, at))], page.Continuation)
         );
     }
-
-    private static string? Kind(IQueryCollection query)
-    {
-        var words = Enum.GetValues<ContextKind>().Select(Words.Of);
-        return ((string?)query["kind"]).OrNull() is not { } kind || words.Contains(kind)
-            ? ((string?)query["kind"]).OrNull()
-            : throw RefusedException.Because("kind", "unknown-word", $"Use one of: {string.Join(", ", words)}.");
-    }
-
-    private static object? Active(IQueryCollection query) =>
-        ((string?)query["active"]).OrNull() switch
-        {
-            null => null,
-            "true" => true,
-            "false" => false,
-            _ => throw RefusedException.Because("active", "unknown-word", "Use true or false."),
-        };
 }

@@ -13,7 +13,7 @@ public sealed class ListAgencies(Agencies agencies, PeopleDirectory people, Regi
 {
     /// <summary>GET the agencies of the signed-in person by id; all for the administrator of the deployment.</summary>
     [Function("ListAgencies")]
-    [Operation(Gives = typeof(ListAnswer<AgencyLine>))]
+    [Operation(Query = [typeof(PagingQuery)], Gives = typeof(ListAnswer<AgencyLine>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/agencies")] HttpRequest request
     )

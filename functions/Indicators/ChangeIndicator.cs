@@ -20,7 +20,7 @@ public sealed class ChangeIndicator(RecordStore records, EntryStore entries, Ind
 {
     /// <summary>POST a <see cref="ChangeIndicatorDetails"/> with If-Match.</summary>
     [Function("ChangeIndicator")]
-    [Operation(Takes = typeof(ChangeIndicatorDetails), Gives = typeof(Indicator))]
+    [Operation(Takes = typeof(ChangeIndicatorDetails), Gives = typeof(IndicatorShown))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/indicators/{indicator}/change")]
             HttpRequest request,

@@ -17,7 +17,7 @@ public sealed class DefineIndicator(NumberedRecords numbered, EntryStore entries
 {
     /// <summary>POST a <see cref="DefineNewIndicator"/>: 201 with Location and ETag.</summary>
     [Function("DefineIndicator")]
-    [Operation(Takes = typeof(DefineNewIndicator), Gives = typeof(Indicator), Status = 201)]
+    [Operation(Takes = typeof(DefineNewIndicator), Gives = typeof(IndicatorShown), Status = 201)]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/indicators")] HttpRequest request,
         string agency

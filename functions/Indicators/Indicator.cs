@@ -13,7 +13,7 @@ public sealed record RecentReading(DateOnly Day, decimal Value);
 /// <summary>A measure that tells early that an entry gets worse (KRI).</summary>
 /// <param name="Agency">Partition.</param>
 /// <param name="Reference">I-0003: sequential per agency, never reused.</param>
-public sealed record Indicator(string Agency, string Reference) : RegisterRecord(Agency)
+public record Indicator(string Agency, string Reference) : RegisterRecord(Agency)
 {
     /// <summary>Value of <see cref="Type"/>.</summary>
     public const string RecordType = "indicator";

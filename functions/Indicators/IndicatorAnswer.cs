@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskRegister.Api;
 using RiskRegister.Entries;
@@ -26,14 +25,10 @@ public static class IndicatorAnswer
 
     /// <summary>One page of a list.</summary>
     public static ApiAnswer List(Page<Indicator> page, DecisionContext context) =>
-        ApiAnswer.Ok(new ListAnswer<JsonObject>([.. page.Items.Select(i => Body(i, context))], page.Continuation));
+        RecordAnswer.List(
+            new Page<IndicatorShown>([.. page.Items.Select(i => IndicatorShown.Of(i, context))], page.Continuation)
+        );
 
-    private static JsonObject Body(Indicator indicator, DecisionContext context)
-    {
-        var body = RecordAnswer.Body(indicator);
-        body["latest"] = JsonSerializer.SerializeToNode(indicator.Latest, RegisterJson.Options);
-        body["status"] = Words.Of(IndicatorReport.Of(indicator, context.Today));
-        body["trend"] = IndicatorReport.TrendOf(indicator) is { } trend ? Words.Of(trend) : null;
-        return body;
-    }
+    private static JsonObject Body(Indicator indicator, DecisionContext context) =>
+        RecordAnswer.Body(IndicatorShown.Of(indicator, context));
 }

@@ -33,6 +33,7 @@ public sealed class IndicatorStore(
         RecordIndicatorReading command,
         DecisionContext context,
         string? ifMatch,
+        string? key,
         CancellationToken cancellation
     )
     {
@@ -40,6 +41,16 @@ public sealed class IndicatorStore(
         {
             var id = Indicator.IdOf(reference);
             var indicator = await records.LoadAsync<Indicator>(agency, id, Indicator.CalledOf(reference), cancellation);
+            if (await records.IsDoneAsync(agency, key, cancellation))
+            {
+                return indicator;
+            }
+
+            if (ifMatch is not null and not "*" && ifMatch != indicator.ETag)
+            {
+                throw new StaleException(indicator.Value.Called, indicator.ETag);
+            }
+
             var known = command.Day is { } day
                 ? await records.FindAsync<Reading>(agency, Reading.IdOf(reference, day), cancellation)
                 : null;
@@ -53,14 +64,9 @@ public sealed class IndicatorStore(
                 return indicator;
             }
 
-            if (ifMatch is not null and not "*" && ifMatch != indicator.ETag)
-            {
-                throw new StaleException(indicator.Value.Called, indicator.ETag);
-            }
-
             try
             {
-                return await CommitAsync(command, indicator, known, context, cancellation);
+                return await CommitAsync(command, indicator, known, context, key, cancellation);
             }
             catch (CommitConflictException) when (attempt < MaxAttempts)
             {
@@ -74,6 +80,7 @@ public sealed class IndicatorStore(
         Stored<Indicator> indicator,
         Stored<Reading>? known,
         DecisionContext context,
+        string? key,
         CancellationToken cancellation
     )
     {
@@ -81,6 +88,7 @@ public sealed class IndicatorStore(
         var signal = before.Signal is { } last ? await records.FindAsync<Signal>(agency, last, cancellation) : null;
         var change = RecordReading.Decide(command, before, known?.Value, signal?.Value.State == SignalState.Open);
         var (_, reading) = RecordStore.Writes(change.Reading, known?.ETag, context);
+        reading = [.. reading, .. RecordStore.Mark(agency, before.Reference, key)];
         if (!change.Breaches)
         {
             var (after, writes) = RecordStore.Writes(change.Indicator, indicator.ETag, context);

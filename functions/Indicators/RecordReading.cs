@@ -26,7 +26,7 @@ public sealed class RecordReading(IndicatorStore indicators)
 {
     /// <summary>POST a <see cref="RecordIndicatorReading"/>: the indicator after it. Sent again, it changes nothing.</summary>
     [Function("RecordReading")]
-    [Operation(Takes = typeof(RecordIndicatorReading), Gives = typeof(Indicator))]
+    [Operation(Takes = typeof(RecordIndicatorReading), Gives = typeof(IndicatorShown))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/indicators/{indicator}/readings")]
             HttpRequest request,
@@ -42,6 +42,7 @@ public sealed class RecordReading(IndicatorStore indicators)
             command,
             context,
             request.IfMatch(),
+            request.IdempotencyKey(),
             request.HttpContext.RequestAborted
         );
         return IndicatorAnswer.Of(read, context);

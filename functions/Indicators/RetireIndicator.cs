@@ -17,7 +17,7 @@ public sealed class RetireIndicator(RecordStore records, IndicatorStore indicato
 {
     /// <summary>POST a <see cref="RetireKnownIndicator"/> with If-Match.</summary>
     [Function("RetireIndicator")]
-    [Operation(Takes = typeof(RetireKnownIndicator), Gives = typeof(Indicator))]
+    [Operation(Takes = typeof(RetireKnownIndicator), Gives = typeof(IndicatorShown))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/indicators/{indicator}/retire")]
             HttpRequest request,

@@ -23,9 +23,9 @@ public sealed class GetPerson(RecordStore records, RecordCommands commands, Pers
             await records.LoadAsync<Person>(agency, IdOf(email), Person.NameOf(email), request.HttpContext.RequestAborted)
         );
 
-    /// <summary>GET <c>{"events":[]}</c>: what was changed of them, the first change first.</summary>
+    /// <summary>GET what was changed of a person, the first change first.</summary>
     [Function("GetPersonHistory")]
-    [Operation(Gives = typeof(RecordVersion))]
+    [Operation(Gives = typeof(HistoryAnswer))]
     public Task<IActionResult> History(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/people/{email}/history")] HttpRequest request,
         string agency,

@@ -9,17 +9,28 @@ using RiskRegister.Register.Records;
 
 namespace RiskRegister.People;
 
+/// <summary>Which people are listed.</summary>
+public sealed record PeopleFilter
+{
+    /// <summary>Only those with this role.</summary>
+    public Role? Role { get; init; }
+
+    /// <summary>Only those who are there, or only those who have left.</summary>
+    public bool? Active { get; init; }
+
+    /// <summary>Only those with this text in name or address.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Only those who work for this address; for who oversees the register, and for one's own address.</summary>
+    public string? Manager { get; init; }
+}
+
 /// <summary>Lists the people of an agency.</summary>
 public sealed class ListPeople(RecordStore records, PersonAnswers answers)
 {
-    private static readonly IReadOnlyList<string> Roles = [.. Enum.GetValues<Role>().Select(Words.Of)];
-
-    /// <summary>
-    /// GET <c>{"items":[],"continuation":null}</c>, by address; narrowed by <c>role</c>, <c>active</c> (true or false), <c>q</c> (in name
-    /// and address) and <c>manager</c> (an address; for who oversees the register).
-    /// </summary>
+    /// <summary>GET one page of the people, by address.</summary>
     [Function("ListPeople")]
-    [Operation(Gives = typeof(ListAnswer<ShownPerson>))]
+    [Operation(Query = [typeof(PeopleFilter), typeof(PagingQuery)], Gives = typeof(ListAnswer<ShownPerson>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/people")] HttpRequest request,
         string agency
@@ -30,7 +41,7 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
         var page = await records.PageAsync<Person>(
             agency,
             Person.DocumentType,
-            Conditions(request.Query, request.Caller(), today),
+            Conditions(QueryParameters.Read<PeopleFilter>(request.Query), request.Caller(), today),
             PagingQuery.Read(request.Query),
             cancellation: cancellation
         );
@@ -38,39 +49,22 @@ public sealed class ListPeople(RecordStore records, PersonAnswers answers)
     }
 
     private static IEnumerable<(string Text, string Parameter, object? Value)> Conditions(
-        IQueryCollection query,
+        PeopleFilter filter,
         Person reader,
         DateOnly today
-    )
-    {
-        string? Text(string name) => ((string?)query[name]).OrNull();
-        var checks = new Checks()
-            .Unless(
-                Text("role") is not { } role || Roles.Contains(role),
-                "role",
-                "unknown-word",
-                $"Use one of: {string.Join(", ", Roles)}."
-            )
-            .Unless(Text("active") is null or "true" or "false", "active", "unknown-word", "Use one of: true, false.")
-            .Unless(
-                Text("manager") is null || reader.Is(Text("manager")) || ShownPerson.Oversees(reader),
+    ) =>
+        filter.Manager is not null && !reader.Is(filter.Manager) && !ShownPerson.Oversees(reader)
+            ? throw RefusedException.Because(
                 "manager",
                 "not-for-you",
                 "Leave this out: who works for whom is told to the manager and to who oversees the register."
-            );
-        if (checks.Refusals is { Count: > 0 } refusals)
-        {
-            throw new RefusedException(refusals);
-        }
-
-        DateOnly? On(string word) => Text("active") == word ? today : null;
-        return
-        [
-            ("ARRAY_CONTAINS(c.roles, @role)", "@role", Text("role")),
-            ("(NOT IS_DEFINED(c.leftOn) OR c.leftOn > @stays)", "@stays", On("true")),
-            ("c.leftOn <= @left", "@left", On("false")),
-            ("(CONTAINS(LOWER(c.name), @q) OR CONTAINS(c.email, @q))", "@q", Text("q")?.ToLowerInvariant()),
-            ("c.manager = @manager", "@manager", Address.Tidy(Text("manager"))),
-        ];
-    }
+            )
+            :
+            [
+                ("ARRAY_CONTAINS(c.roles, @role)", "@role", filter.Role is { } role ? Words.Of(role) : null),
+                ("(NOT IS_DEFINED(c.leftOn) OR c.leftOn > @stays)", "@stays", filter.Active == true ? today : null),
+                ("c.leftOn <= @left", "@left", filter.Active == false ? today : null),
+                ("(CONTAINS(LOWER(c.name), @q) OR CONTAINS(c.email, @q))", "@q", filter.Q?.ToLowerInvariant()),
+                ("c.manager = @manager", "@manager", Address.Tidy(filter.Manager)),
+            ];
 }

@@ -18,12 +18,12 @@ public sealed record UnknownPerson(string Who, int Owns, int Delegates, int Acti
 public sealed class UnknownPeople(EntryList entries, Rosters rosters)
 {
     /// <summary>
-    /// GET <c>{"items":[{"who","owns","delegates","actions"}],"continuation":null}</c>. A page is one of open entries, and its counts are of
+    /// GET who is named by open entries and is nobody here. A page is one of open entries, and its counts are of
     /// these: who is named on several pages is told on each.
     /// </summary>
     // Named to come before GetPerson, whose route would take "unknown" for an address.
     [Function("CountUnknownPeople")]
-    [Operation(Gives = typeof(ListAnswer<UnknownPerson>))]
+    [Operation(Query = [typeof(PagingQuery)], Gives = typeof(ListAnswer<UnknownPerson>))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/people/unknown")] HttpRequest request,
         string agency

@@ -89,7 +89,8 @@ public sealed class RunActivities(
                 new ReviewAsked(
                     run,
                     today,
-                    string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")
+                    entry.ReviewCall?.Why
+                        ?? string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")
                 )
             );
 }

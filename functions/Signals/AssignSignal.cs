@@ -43,6 +43,9 @@ public sealed class AssignSignal(RecordStore records, EntryStore store, PeopleDi
         );
     }
 
+    /// <summary>Whether somebody has a role that answers signals.</summary>
+    public static bool MayAnswer(Person person) => person.IsAny(Role.Owner, Role.RiskManager, Role.Administrator);
+
     /// <summary>An open signal goes to somebody who may answer it.</summary>
     /// <param name="command">The command.</param>
     /// <param name="person">Who is named; null when nobody here has that address.</param>
@@ -60,9 +63,7 @@ public sealed class AssignSignal(RecordStore records, EntryStore store, PeopleDi
             )
             .Required("assignee", command.Assignee, "Enter the e-mail address of who has to answer, or risk-managers.")
             .Unless(
-                command.Assignee.OrNull() is null
-                    || toGroup
-                    || person?.IsAny(Role.Owner, Role.RiskManager, Role.Administrator) == true,
+                command.Assignee.OrNull() is null || toGroup || person is not null && MayAnswer(person),
                 "assignee",
                 "nobody-who-may-answer",
                 $"{command.Assignee} is nobody here who may answer signals. Name an owner, a risk manager or an administrator."

@@ -11,7 +11,7 @@ public sealed class ReceiveSignal(SignalIntake intake, EntryStore store)
 {
     /// <summary>POST a <see cref="SendSignal"/>: 201 with Location and ETag; 200 with the first one when its source has sent it before.</summary>
     [Function("ReceiveSignal")]
-    [Operation(Takes = typeof(SendSignal), Gives = typeof(Signal), Status = 201)]
+    [Operation(Takes = typeof(SendSignal), Gives = typeof(Signal), Status = 201, OrStatus = 200)]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/signals")] HttpRequest request,
         string agency

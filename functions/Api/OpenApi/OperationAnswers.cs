@@ -14,10 +14,13 @@ internal sealed class OperationAnswers(ApiOperation operation, Schemas schemas)
         [403] = "the person lacks the role, or a page of another site sent it",
         [404] = "there is no such thing in the agency, or the person does not belong to it",
         [409] = "not possible as things stand",
+        [410] = "it was there, and was withdrawn",
         [412] = "changed since the ETag of If-Match; has the present ETag",
         [413] = "the body is too large",
         [415] = "the body is not declared as JSON",
         [428] = "If-Match is needed",
+        [500] = "what is stored is not what it has to be",
+        [503] = "what it needs can't be reached now; try again",
     };
 
     private readonly OperationAttribute _declared = operation.Declared;
@@ -86,5 +89,6 @@ internal sealed class OperationAnswers(ApiOperation operation, Schemas schemas)
             (428, _declared.NeedsIfMatch),
         }
             .Where(failure => failure.Item2)
-            .Select(failure => failure.Item1);
+            .Select(failure => failure.Item1)
+            .Concat(_declared.Fails);
 }

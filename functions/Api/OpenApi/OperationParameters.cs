@@ -26,6 +26,10 @@ internal sealed partial class OperationParameters(ApiOperation operation, Schema
             {
                 "agency" => "Id of the agency.",
                 "reference" => "Reference of the entry, such as R-0042.",
+                "signal" => "Reference of the signal, such as S-0007.",
+                "indicator" => "Reference of the indicator, such as I-0003.",
+                "email" => "E-mail address of the person.",
+                "kind" => "Kind of the item: process, objective, issue or party.",
                 _ => $"The {name} of what is meant.",
             },
             ["schema"] = schemas.Given(type),
@@ -37,6 +41,7 @@ internal sealed partial class OperationParameters(ApiOperation operation, Schema
         let words = QueryParameters.WordsOf(parameter)
         let range = QueryParameters.RangeOf(parameter)
         let schema = words is not null ? new JsonObject { ["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]) }
+        : range is { Maximum: int.MaxValue } ? new() { ["type"] = "integer", ["minimum"] = (int)range.Minimum }
         : range is not null
             ? new()
             {

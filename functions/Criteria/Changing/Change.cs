@@ -10,6 +10,13 @@ using RiskRegister.Register.Records;
 
 namespace RiskRegister.Criteria.Changing;
 
+/// <summary>How settings are changed.</summary>
+public sealed record ChangeSettingsQuery
+{
+    /// <summary>True to be told what the change would come to; nothing is stored.</summary>
+    public bool DryRun { get; init; }
+}
+
 /// <summary>Changing the settings of an agency. Nothing is rescaled: old ratings keep the version of the criteria that they were made by.</summary>
 public sealed class Change(Agencies agencies, RecordStore records, EntryStore store, EntryList entries)
 {
@@ -18,7 +25,13 @@ public sealed class Change(Agencies agencies, RecordStore records, EntryStore st
     /// answered, and nothing is stored.
     /// </summary>
     [Function("ChangeSettings")]
-    [Operation(Takes = typeof(ChangeSettings), Gives = typeof(ChangedSettings))]
+    [Operation(
+        Query = [typeof(ChangeSettingsQuery)],
+        Takes = typeof(ChangeSettings),
+        NeedsIfMatch = true,
+        Gives = typeof(ChangedSettings),
+        HasETag = true
+    )]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/{agency}/settings")] HttpRequest request,
         string agency
@@ -34,11 +47,11 @@ public sealed class Change(Agencies agencies, RecordStore records, EntryStore st
         var cancellation = request.HttpContext.RequestAborted;
         var command = await JsonBody.ReadAsync<ChangeSettings>(request);
         var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-        var isDryRun = IsDryRun(request.Query);
+        var (isDryRun, key) = (QueryParameters.Read<ChangeSettingsQuery>(request.Query).DryRun, request.IdempotencyKey());
         AgencySettings? was = null;
         var stored = isDryRun
             ? await TryAsync(agency, Decided, request.IfMatch()!, cancellation)
-            : await agencies.ChangeAsync(agency, context, Decided, request.IfMatch(), request.IdempotencyKey(), cancellation);
+            : await agencies.ChangeAsync(agency, context, Decided, request.IfMatch(), key, cancellation);
         var body = await AnswerAsync(agency, was ?? stored.Value.Settings, stored.Value.Settings, !isDryRun, cancellation);
         return new ApiAnswer(200, body) { Headers = { ["ETag"] = stored.ETag } };
 
@@ -76,14 +89,6 @@ public sealed class Change(Agencies agencies, RecordStore records, EntryStore st
                 Beside = [.. decision.Beside, SettingsChanged.Message(decision.Change.After)],
             };
     }
-
-    private static bool IsDryRun(IQueryCollection query) =>
-        query["dryRun"].ToString() switch
-        {
-            "" or "false" => false,
-            "true" => true,
-            _ => throw RefusedException.Because("dryRun", "unknown-word", "Use true or false."),
-        };
 
     private async Task<Stored<SettingsRecord>> TryAsync(
         string agency,

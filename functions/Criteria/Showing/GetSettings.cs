@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -11,12 +12,20 @@ using RiskRegister.Register.Records;
 
 namespace RiskRegister.Criteria.Showing;
 
+/// <summary>Which settings are shown; those in force if nothing is named.</summary>
+public sealed record SettingsQuery
+{
+    /// <summary>Those of this version; not together with asOf.</summary>
+    [Range(1, int.MaxValue)]
+    public int? Version { get; init; }
+}
+
 /// <summary>Shows the settings of an agency: those in force, those of a version, those of an instant, and how they came about.</summary>
 public sealed class GetSettings(Agencies agencies, RecordStore records, RecordHistory history, EntryStore store)
 {
     /// <summary>GET the settings in force with their ETag; with <c>version</c> or <c>asOf</c> older ones, without.</summary>
     [Function("GetSettings")]
-    [Operation(Gives = typeof(AgencySettings))]
+    [Operation(Query = [typeof(SettingsQuery), typeof(AsOfParameter)], Gives = typeof(AgencySettings))]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/settings")] HttpRequest request,
         string agency
@@ -73,17 +82,10 @@ public sealed class GetSettings(Agencies agencies, RecordStore records, RecordHi
 
     private static int? Version(IQueryCollection query)
     {
-        var text = ((string?)query["version"]).OrNull();
-        return text is null ? null
-            : !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? throw RefusedException.Because("version", "bad-version", "Send a version as a whole number, such as 3.")
-            : query.ContainsKey(AsOfQuery.Name)
-                ? throw RefusedException.Because(
-                    "version",
-                    "not-with-as-of",
-                    "Ask for a version or for an instant, not for both."
-                )
-            : version;
+        var version = QueryParameters.Read<SettingsQuery>(query).Version;
+        return version is null || !query.ContainsKey(AsOfQuery.Name)
+            ? version
+            : throw RefusedException.Because("version", "not-with-as-of", "Ask for a version or for an instant, not for both.");
     }
 }
 
@@ -104,7 +106,7 @@ public sealed record SettingsEvent(
     string Type,
     DateTimeOffset At,
     string By,
-    string? Why,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Why,
     int Version,
     IReadOnlyList<FieldDifference> Changes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Previous,

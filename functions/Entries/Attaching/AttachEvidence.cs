@@ -7,6 +7,21 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Attaching;
 
+/// <summary>What is told of a file that is the body itself.</summary>
+public sealed record EvidenceQuery
+{
+    /// <summary>The file's name; must be given when the file comes without a form.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Id of the control or action that the file is about; left out for the entry itself.</summary>
+    public string? About { get; init; }
+}
+
+/// <summary>The form that brings a file; a file without a form is taken, too.</summary>
+/// <param name="File">The file, at most 25 MB.</param>
+/// <param name="About">Id of the control or action that it is about; left out for the entry itself.</param>
+public sealed record EvidenceForm(IFormFile File, string? About);
+
 /// <summary>Attaching files that prove what is claimed.</summary>
 public sealed class AttachEvidence(EntryStore store, EvidenceStore files)
 {
@@ -18,7 +33,13 @@ public sealed class AttachEvidence(EntryStore store, EvidenceStore files)
     /// address. The file is stored before the entry is changed.
     /// </summary>
     [Function("AttachEvidence")]
-    [Operation(Gives = typeof(Entry))]
+    [Operation(
+        Query = [typeof(EvidenceQuery)],
+        Takes = typeof(EvidenceForm),
+        TakesFiles = ["application/octet-stream"],
+        Gives = typeof(EntryShown),
+        Fails = [503]
+    )]
     public async Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/attach-evidence")]
             HttpRequest request,

@@ -7,7 +7,7 @@ namespace RiskRegister.Entries;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Hash of its content in lower-case hexadecimal.</param>
 /// <param name="About">Id of the control or action that it is about; null for the entry itself.</param>
-public sealed record Evidence(string Id, string FileName, string ContentType, long Bytes, string Sha256, string? About)
+public record Evidence(string Id, string FileName, string ContentType, long Bytes, string Sha256, string? About)
 {
     /// <summary>When it was attached.</summary>
     public DateTimeOffset At { get; init; }

@@ -36,7 +36,8 @@ public sealed record EvidenceUpload(string FileName, string? Claimed, EvidenceCo
         if (!request.HasFormContentType)
         {
             var body = await JsonBody.ReadBytesAsync(request, MaxBytes);
-            return Of(request.Query["fileName"], request.ContentType, body, request.Query["about"]);
+            var told = QueryParameters.Read<EvidenceQuery>(request.Query);
+            return Of(told.FileName, request.ContentType, body, told.About);
         }
 
         // The parts have headers and fields of their own.

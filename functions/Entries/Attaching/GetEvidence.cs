@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,12 +7,26 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Entries.Attaching;
 
+/// <summary>A file as the API shows it.</summary>
+public sealed record EvidenceFile : Evidence
+{
+    private EvidenceFile(Entry entry, Evidence evidence)
+        : base(evidence) => Address = $"/api/{entry.Agency}/entries/{entry.Reference}/evidence/{evidence.Id}";
+
+    /// <summary>Where it is given out.</summary>
+    [JsonPropertyOrder(1)]
+    public string Address { get; }
+
+    /// <summary>A file of an entry.</summary>
+    public static EvidenceFile Of(Entry entry, Evidence evidence) => new(entry, evidence);
+}
+
 /// <summary>Lists the evidence of an entry, and gives its files out.</summary>
 public sealed class GetEvidence(EntryStore store, EvidenceStore files, ILogger<GetEvidence> logger)
 {
-    /// <summary>GET all: <c>{"items":[],"continuation":null}</c>, withdrawn ones included, each with the address of its file.</summary>
+    /// <summary>GET the files of an entry, withdrawn ones included, each with the address where it is given out.</summary>
     [Function("ListEvidence")]
-    [Operation(Gives = typeof(ListAnswer<Evidence>))]
+    [Operation(Gives = typeof(ListAnswer<EvidenceFile>))]
     public async Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}/evidence")]
             HttpRequest request,
@@ -22,12 +35,14 @@ public sealed class GetEvidence(EntryStore store, EvidenceStore files, ILogger<G
     )
     {
         var entry = (await store.LoadAsync(agency, reference, request.HttpContext.RequestAborted)).Value;
-        return ApiAnswer.Ok(new ListAnswer<JsonObject>([.. entry.Evidence.Select(evidence => Shown(entry, evidence))], null));
+        return ApiAnswer.Ok(
+            new ListAnswer<EvidenceFile>([.. entry.Evidence.Select(evidence => EvidenceFile.Of(entry, evidence))], null)
+        );
     }
 
     /// <summary>GET a file. 410 when it was withdrawn, 500 when it is missing or is not what was attached.</summary>
     [Function("GetEvidence")]
-    [Operation]
+    [Operation(Gives = typeof(Stream), HasETag = true, Fails = [410, 500, 503])]
     public async Task<IActionResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/{agency}/entries/{reference}/evidence/{id}")]
             HttpRequest request,
@@ -72,12 +87,5 @@ public sealed class GetEvidence(EntryStore store, EvidenceStore files, ILogger<G
             500,
             $"The file {evidence.Id} is missing or was altered in the storage since it was attached. Tell who runs the register."
         );
-    }
-
-    private static JsonObject Shown(Entry entry, Evidence evidence)
-    {
-        var shown = JsonSerializer.SerializeToNode(evidence, RegisterJson.Options)!.AsObject();
-        shown["address"] = $"/api/{entry.Agency}/entries/{entry.Reference}/evidence/{evidence.Id}";
-        return shown;
     }
 }

@@ -15,7 +15,7 @@ public sealed class WithdrawEvidence(EntryCommands commands)
 {
     /// <summary>POST a <see cref="WithdrawEntryEvidence"/> with If-Match.</summary>
     [Function("WithdrawEvidence")]
-    [Operation(Takes = typeof(WithdrawEntryEvidence), Gives = typeof(Entry))]
+    [Operation(Takes = typeof(WithdrawEntryEvidence), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/withdraw-evidence")]
             HttpRequest request,

@@ -14,7 +14,7 @@ public sealed class CallReview(EntryCommands commands)
 {
     /// <summary>POST a <see cref="CallEntryReview"/> with If-Match.</summary>
     [Function("CallReview")]
-    [Operation(Takes = typeof(CallEntryReview), Gives = typeof(Entry))]
+    [Operation(Takes = typeof(CallEntryReview), Gives = typeof(EntryShown))]
     public Task<IActionResult> Api(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/{agency}/entries/{reference}/call-review")]
             HttpRequest request,

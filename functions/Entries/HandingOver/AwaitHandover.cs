@@ -66,6 +66,7 @@ public static class AwaitHandover
             (entries, after) = (entries + page.Entries, page.After);
         }
 
+        await context.CallActivityAsync(nameof(HandoverActivities.HandOverSignals), key, Patiently);
         return entries;
     }
 

@@ -1,8 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RiskRegister.People;
+using RiskRegister.Reassessment;
 using RiskRegister.Register;
 
 namespace RiskRegister.Entries.HandingOver;
@@ -13,16 +13,6 @@ namespace RiskRegister.Entries.HandingOver;
 /// </summary>
 public sealed class FollowPeople(PeopleDirectory people)
 {
-    // An instance of that id in any of these states knows of the departure already.
-    private static readonly OrchestrationRuntimeStatus[] Known =
-    [
-        OrchestrationRuntimeStatus.Pending,
-        OrchestrationRuntimeStatus.Running,
-        OrchestrationRuntimeStatus.Suspended,
-        OrchestrationRuntimeStatus.Completed,
-        OrchestrationRuntimeStatus.Terminated,
-    ];
-
     /// <summary>The consumer of the queue.</summary>
     [Function("FollowPeople")]
     public Task Run(
@@ -42,7 +32,8 @@ public sealed class FollowPeople(PeopleDirectory people)
 
         if (await people.ReadAsync(change.Agency, change.Email, cancellation) is { Left: { } left })
         {
-            await StartAsync(client, new HandoverKey(change.Agency, change.Email, left.Version), cancellation);
+            var key = new HandoverKey(change.Agency, change.Email, left.Version);
+            await client.StartOnceAsync(nameof(AwaitHandover), key.InstanceId, key, cancellation);
         }
     }
 
@@ -51,29 +42,6 @@ public sealed class FollowPeople(PeopleDirectory people)
         if (await client.GetInstanceAsync(key.InstanceId, cancellation) is { IsCompleted: false })
         {
             await client.RaiseEventAsync(key.InstanceId, AwaitHandover.CalledOff, key.Version, cancellation);
-        }
-    }
-
-    private static async Task StartAsync(DurableTaskClient client, HandoverKey key, CancellationToken cancellation)
-    {
-        var known = await client.GetInstanceAsync(key.InstanceId, cancellation);
-        if (known is not null && Known.Contains(known.RuntimeStatus))
-        {
-            return;
-        }
-
-        try
-        {
-            var options = new StartOrchestrationOptions(key.InstanceId).WithDedupeStatuses(Known);
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(AwaitHandover), key, options, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // Two messages at once: the other one has started it. Anything else shows by the instance still missing.
-            if (await client.GetInstanceAsync(key.InstanceId, cancellation) is null)
-            {
-                throw;
-            }
         }
     }
 }

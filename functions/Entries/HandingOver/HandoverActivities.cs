@@ -1,11 +1,19 @@
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.People;
 using RiskRegister.Register;
+using RiskRegister.Register.Records;
+using RiskRegister.Signals;
 
 namespace RiskRegister.Entries.HandingOver;
 
 /// <summary>The activities of a handover. Each may be carried out twice; the second time finds its work done.</summary>
-public sealed class HandoverActivities(EntryStore store, EntryList entries, PeopleDirectory people, Rosters rosters)
+public sealed class HandoverActivities(
+    EntryStore store,
+    EntryList entries,
+    RecordStore records,
+    PeopleDirectory people,
+    Rosters rosters
+)
 {
     /// <summary>Who acts in the history when no person does.</summary>
     public const string Actor = "handover";
@@ -55,6 +63,35 @@ public sealed class HandoverActivities(EntryStore store, EntryList entries, Peop
                 )
         );
         return new HandoverPage(page.Count, page.Count > 0 ? page[^1] : null);
+    }
+
+    /// <summary>Hands over all open signals that are theirs, which are few; nothing when they have returned meanwhile.</summary>
+    [Function(nameof(HandOverSignals))]
+    public async Task HandOverSignals([ActivityTrigger] HandoverKey key, CancellationToken cancellation)
+    {
+        var context = await store.ContextAsync(key.Agency, Actor, cancellation);
+        if (await FindAsync(key) is not { } leaver || !leaver.HasLeft(context.Today))
+        {
+            return;
+        }
+
+        var heir = StandIn.Heir(leaver, context.Today, await rosters.FreshAsync(key.Agency));
+        var theirs = records.AllAsync<Signal>(
+            key.Agency,
+            Signal.RecordType,
+            [("(c.state = 'open' AND (c.assignee = @email OR c.escalation.to = @email))", "@email", leaver.Email)],
+            cancellation
+        );
+        foreach (var signal in await theirs.ToListAsync(cancellation))
+        {
+            await records.ChangeAsync<Signal>(
+                key.Agency,
+                signal.Id,
+                context,
+                found => HandOverSignal.Decide(found!, leaver, heir),
+                cancellation: cancellation
+            );
+        }
     }
 
     /// <summary>The person while the departure is the one that was told.</summary>

@@ -33,9 +33,20 @@ public sealed partial record AgencyCall(string Function, string Verb, string Rou
     /// <summary>Whether it names anything of the agency beside the agency itself.</summary>
     public bool NamesSomething => Parameter().Count(Route) > 1;
 
-    /// <summary>Its address in an agency, with the same value for whatever else it names.</summary>
-    public string In(string agency, string other) =>
-        "/" + Parameter().Replace(Route, p => p.Groups["name"].Value == "agency" ? agency : Uri.EscapeDataString(other));
+    /// <summary>Its address in an agency, with some values, in their order, for what else it names; the last one for all that follows.</summary>
+    public string In(string agency, params IReadOnlyList<string> others)
+    {
+        var next = 0;
+        return "/"
+            + Parameter()
+                .Replace(
+                    Route,
+                    p =>
+                        p.Groups["name"].Value == "agency"
+                            ? agency
+                            : Uri.EscapeDataString(others[Math.Min(next++, others.Count - 1)])
+                );
+    }
 
     /// <summary>Calls it: the API with its example as body, a page with a form.</summary>
     public Task<Answer> SendAsync(RunningApp app, string address, string email) =>

@@ -42,7 +42,7 @@ public sealed class IsolationTests(TwoAgencies agencies) : IClassFixture<TwoAgen
         {
             foreach (var id in ids)
             {
-                var answer = await call.SendAsync(app, call.In(agency, id), caller);
+                var answer = await call.SendAsync(app, call.In(agency, id.Split('/')), caller);
                 Assert.True(answer.Status is 404 or 400, $"{call.Verb} {call.Function} by {id} of {other}: {answer.Status}.");
                 AssertTellsNothing(call, answer, [.. secrets.Where(s => s != id && !id.Contains(s, StringComparison.Ordinal))]);
             }
@@ -81,6 +81,16 @@ public sealed class IsolationTests(TwoAgencies agencies) : IClassFixture<TwoAgen
         Assert.Equal(404, answer.Status);
         AssertUnchanged(before.Item1, agencies.Partition("south"));
         AssertUnchanged(before.Item2, agencies.Partition("north"));
+    }
+
+    [Fact]
+    public async Task A_file_is_not_found_under_the_entry_that_has_the_same_reference_in_another_agency()
+    {
+        var app = await agencies.App;
+        const string File = "entries/R-0001/evidence/E1";
+
+        Assert.Equal(200, (await app.GetAsync($"/api/south/{File}", TwoAgencies.AllRolesIn("south"))).Status);
+        Assert.Equal(404, (await app.GetAsync($"/api/north/{File}", TwoAgencies.AllRolesIn("north"))).Status);
     }
 
     [Fact]
@@ -127,7 +137,10 @@ public sealed class IsolationTests(TwoAgencies agencies) : IClassFixture<TwoAgen
         operation.Path.Split('{').Length == 2
         && operation.Description["parameters"]!.AsArray().Any(p => (string?)p!["name"] == "continuation");
 
-    /// <summary>An id of each type of document that the agency has and the other one has not, whole and in the parts that addresses may have.</summary>
+    /// <summary>
+    /// An id of each type of document that the agency has and the other one has not, whole and in the parts that addresses may have; a slash
+    /// stands between the values of an address with two of them.
+    /// </summary>
     private IReadOnlyList<string> IdsOfOnly(string agency)
     {
         var elsewhere = agencies.Partition(TwoAgencies.OtherThan(agency));
@@ -138,8 +151,17 @@ public sealed class IsolationTests(TwoAgencies agencies) : IClassFixture<TwoAgen
                 .Where(d => !elsewhere.ContainsKey(d.Key))
                 .GroupBy(d => (string?)JsonNode.Parse(d.Value.Body)!["type"])
                 .Select(type => type.Select(d => d.Key).Order(StringComparer.Ordinal).Last())
-                .SelectMany(id => (string[])[id, id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..], .. id.Split(':').Skip(1)])
-                .Distinct(),
+                .SelectMany(id =>
+                    (string[])
+                        [
+                            id,
+                            id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..],
+                            .. id.Split(':').Skip(1),
+                            string.Join('/', id.Split(':').TakeLast(2)),
+                        ]
+                )
+                .Distinct()
+                .Except(elsewhere.Keys.SelectMany(id => id.Split(':'))),
         ];
     }
 

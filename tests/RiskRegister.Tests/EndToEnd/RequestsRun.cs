@@ -42,7 +42,7 @@ public sealed class RequestsRun : IAsyncDisposable
 
     private async Task<IReadOnlyList<Exchange>> RunAsync()
     {
-        _app = await RunningApp.StartAsync(_folder.Path, "--no-azurite", "--no-mailbox");
+        _app = await RunningApp.StartAsync(_folder.Path, "--no-mailbox");
         return await new HttpFileRun(_app, File).SendAllAsync();
     }
 }

@@ -40,7 +40,9 @@ public sealed class TwoAgencies : IAsyncDisposable
         );
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, etag, body FROM cosmos_items WHERE json_extract(body, '$.agency') = $agency";
+        // Today's run, and its mails, come about at whatever time a timer finds that it is to be opened.
+        command.CommandText =
+            "SELECT id, etag, body FROM cosmos_items WHERE json_extract(body, '$.agency') = $agency AND id NOT GLOB '*:' || date('now') || '*'";
         command.Parameters.AddWithValue("$agency", agency);
         using var reader = command.ExecuteReader();
         var documents = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
@@ -87,8 +89,11 @@ public sealed class TwoAgencies : IAsyncDisposable
             await FillAsync(register.Get<RegisterContainer>());
         }
 
-        var app = await RunningApp.StartAsync(_folder.Path, "--empty", "--no-azurite", "--no-mailbox");
+        var app = await RunningApp.StartAsync(_folder.Path, "--empty", "--no-mailbox");
         await ImportAsync(app);
+        // Numbers count up alike everywhere: each agency has a signal or an indicator under a number that the other one has not.
+        await KeepAsync(app, "south", signals: 3, indicators: 1);
+        await KeepAsync(app, "north", signals: 1, indicators: 3);
         return app;
     }
 
@@ -140,6 +145,57 @@ public sealed class TwoAgencies : IAsyncDisposable
         using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", "southern.csv" } };
         using var uploaded = await client.PostAsync(new Uri("/south/import", UriKind.Relative), form);
         Assert.StartsWith("/south/import/", uploaded.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is kept beside entries, some of everything, and files.</summary>
+    private static async Task KeepAsync(RunningApp app, string agency, int signals, int indicators)
+    {
+        var caller = AllRolesIn(agency);
+        await SendAsync(
+            "people",
+            $$"""{ "email": "second@{{agency}}.example", "name": "Second of {{agency}}", "roles": ["owner"] }"""
+        );
+        await SendAsync(
+            $"people/{caller}/set-away",
+            $$"""{ "from": "2998-06-18", "until": "2998-06-20", "delegate": "second@{{agency}}.example" }"""
+        );
+        foreach (var kind in (string[])["process", "party"])
+        {
+            await SendAsync("context", $$"""{ "kind": "{{kind}}", "name": "A {{kind}} of {{agency}}" }""");
+        }
+
+        for (var n = 1; n <= signals; n++)
+        {
+            await SendAsync(
+                "signals",
+                $$"""{ "kind": "feedback", "title": "Note {{n}} for {{agency}}", "externalId": "{{n}}" }"""
+            );
+        }
+
+        for (var n = 1; n <= indicators; n++)
+        {
+            await SendAsync(
+                "indicators",
+                $$"""
+                { "name": "Delays {{n}} in {{agency}}", "unit": "h", "measures": "Of {{agency}}", "owner": "{{caller}}",
+                  "direction": "higher-is-worse", "warning": 8, "breach": 9, "everyDays": 366 }
+                """
+            );
+            await SendAsync($"indicators/I-000{n}/readings", """{ "day": "2026-01-05", "value": 1 }""");
+        }
+
+        if (agency == "south")
+        {
+            var file = "What was seen in the south"u8.ToArray();
+            var attach = $"/api/{agency}/entries/R-0001/attach-evidence?fileName=southern.txt";
+            Assert.Equal(200, (await app.PostBytesAsync(attach, file, "text/plain", email: caller)).Status);
+        }
+
+        async Task SendAsync(string path, string body)
+        {
+            var answer = await app.PostAsync($"/api/{agency}/{path}", body, email: caller);
+            Assert.True(answer.Status is 200 or 201, answer.Text);
+        }
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) =>

@@ -19,7 +19,8 @@ public sealed class CallReviewTests
         Assert.Equal(new ReviewCalled(CallCause.Request, "New law", States.Today), called);
         Assert.Equal(States.Today, entry.NextReview);
         Assert.Equal(new ReviewCall(CallCause.Request, "New law", null, States.Now, States.Actor), entry.ReviewCall);
-        Assert.NotEmpty(RunActivities.Ask(entry, "2031-06-18", States.Today).Events);
+        var asked = Assert.IsType<ReviewAsked>(Assert.Single(RunActivities.Ask(entry, "2031-06-18", States.Today).Accepted()));
+        Assert.Equal("New law", asked.Why);
     }
 
     [Fact]

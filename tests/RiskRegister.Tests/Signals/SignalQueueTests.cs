@@ -94,7 +94,9 @@ public sealed class SignalQueueTests : IAsyncLifetime
             );
 
         var command = new RecordIndicatorReading(context.Today, 25, null, null);
-        await Services.GetRequiredService<IndicatorStore>().ReadAsync(Agency, "I-0001", command, context, null, Cancellation);
+        await Services
+            .GetRequiredService<IndicatorStore>()
+            .ReadAsync(Agency, "I-0001", command, context, null, null, Cancellation);
 
         await UntilAsync(async () => (await store.LoadAsync(Agency, "R-0001")).Value.ReviewCall is not null);
         var entry = (await store.LoadAsync(Agency, "R-0001")).Value;

@@ -274,7 +274,7 @@ public sealed class SignalStoreTests : IAsyncLifetime
     private async Task<Indicator> ReadAsync(string indicator, decimal value, int day = 0)
     {
         var command = new RecordIndicatorReading(At(0).Today.AddDays(day), value, null, null);
-        return (await _indicators.ReadAsync(Agency, indicator, command, At(0), null, Cancellation)).Value;
+        return (await _indicators.ReadAsync(Agency, indicator, command, At(0), null, null, Cancellation)).Value;
     }
 
     private async Task<ReviewsToCall> MessageAsync(string id)

@@ -31,6 +31,16 @@ public sealed class AwaitHandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_signals_of_who_left_are_handed_over_with_their_entries()
+    {
+        var signal = await _world.SignalAsync();
+
+        await _world.ResultAsync(await _world.LeaveAsync(0, Staff.Otto));
+
+        Assert.Equal(Staff.Otto.Email, (await _world.FindSignalAsync(signal)).Assignee);
+    }
+
+    [Fact]
     public async Task A_departure_to_come_is_waited_for_until_the_first_instant_of_its_day_also_over_a_restart()
     {
         var key = await _world.LeaveAsync(3);

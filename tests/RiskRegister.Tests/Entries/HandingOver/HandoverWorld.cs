@@ -7,9 +7,11 @@ using RiskRegister.Entries.Raising;
 using RiskRegister.People;
 using RiskRegister.Register;
 using RiskRegister.Register.Records;
+using RiskRegister.Signals;
 using RiskRegister.Tests.Local.DurableTask;
 using RiskRegister.Tests.People;
 using RiskRegister.Tests.Register;
+using RiskRegister.Tests.Signals;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries.HandingOver;
@@ -38,6 +40,8 @@ internal sealed class HandoverWorld : IAsyncDisposable
 
     public EngineHarness Engine { get; } = new();
 
+    public RecordStore Records => _register.Get<RecordStore>();
+
     public HandoverActivities Activities { get; private set; } = null!;
 
     public static async Task<HandoverWorld> MakeAsync(int entries)
@@ -59,7 +63,7 @@ internal sealed class HandoverWorld : IAsyncDisposable
         }
 
         var list = world._register.Get<EntryList>();
-        var activities = new HandoverActivities(world._store, list, world._people, world._rosters);
+        var activities = new HandoverActivities(world._store, list, world.Records, world._people, world._rosters);
         world.Activities = activities;
         world
             .Engine.Orchestrator(nameof(AwaitHandover), async context => await AwaitHandover.Run(context))
@@ -75,6 +79,14 @@ internal sealed class HandoverWorld : IAsyncDisposable
             .Activity<HandoverCursor>(
                 nameof(activities.HandOverEntries),
                 async cursor => (object?)await activities.HandOverEntries(cursor, CancellationToken.None)
+            )
+            .Activity<HandoverKey>(
+                nameof(activities.HandOverSignals),
+                async key =>
+                {
+                    await activities.HandOverSignals(key, CancellationToken.None);
+                    return null;
+                }
             );
         await world.Engine.StartAsync();
         return world;
@@ -99,6 +111,19 @@ internal sealed class HandoverWorld : IAsyncDisposable
         var change = System.Text.Json.JsonSerializer.Deserialize<PersonChanged>(message.Body, RegisterJson.Options)!;
         await new FollowPeople(_people).FollowAsync(change, Engine.Client, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Stores an open signal that Nora has to answer; its id.</summary>
+    public async Task<string> SignalAsync()
+    {
+        var context = await _store.ContextAsync(Agency, Staff.Milo.Email);
+        var signal = Samples.Open with { Agency = Agency, Assignee = Staff.Nora.Email };
+        var made = new RecordChange<Signal>(signal, "signal-received");
+        return (await Records.ChangeAsync<Signal>(Agency, signal.Id, context, _ => RecordDecision.Of(new Checks(), () => made)))
+            .Value
+            .Id;
+    }
+
+    public async Task<Signal> FindSignalAsync(string id) => (await Records.FindAsync<Signal>(Agency, id))!.Value;
 
     public Task<HandoverKey> LeaveAsync(int days, Person? successor = null) =>
         DoAsync(
