@@ -153,6 +153,9 @@ public sealed class ReplayTests : IAsyncDisposable
         Assert.Contains("no step of the code any more", failure.ErrorMessage, StringComparison.Ordinal);
     }
 
+    // So late that a turn is over by then on any machine: what has ended within its turn was not waited for.
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task Awaiting_something_that_is_not_durable_fails()
     {
@@ -163,7 +166,7 @@ public sealed class ReplayTests : IAsyncDisposable
             async context =>
             {
                 var answer = context.WaitForExternalEvent<int>("Never");
-                await Task.WhenAny(answer, Task.Delay(10, TestContext.Current.CancellationToken));
+                await Task.WhenAny(answer, Task.Delay(Later, TestContext.Current.CancellationToken));
                 return null;
             }
         );
@@ -172,7 +175,7 @@ public sealed class ReplayTests : IAsyncDisposable
             async context =>
             {
                 var answer = context.WaitForExternalEvent<int>("Never");
-                await Task.Delay(10, TestContext.Current.CancellationToken).ConfigureAwait(false);
+                await Task.Delay(Later, TestContext.Current.CancellationToken).ConfigureAwait(false);
                 await context.CallActivityAsync("Any");
                 return await answer;
             }
