@@ -165,6 +165,7 @@ public static class Policies
         // For oneself; the command asks for a role when it is about others.
         ["SetAway"] = Members,
         ["CancelAway"] = Members,
+        ["SetDigests"] = Members,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,
