@@ -62,6 +62,9 @@ public static class Policies
         ["Assets"] = Anybody,
         ["SignInPage"] = Anybody,
         ["ZNoSuchPage"] = Anybody,
+        // Mail programs call it for their users, who are not signed in there; the link is the permission.
+        ["UnsubscribePage"] = Anybody,
+        ["UnsubscribeForm"] = Anybody,
         ["StartPage"] = SignedIn,
         ["WorkPage"] = Members,
         ["ListEntries"] = Members,
@@ -169,6 +172,7 @@ public static class Policies
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,
+        ["RecordBounce"] = Managers,
         ["GetSettings"] = Members,
         ["GetSettingsHistory"] = Members,
         ["ChangeSettings"] = Managers,
