@@ -65,6 +65,8 @@ public static class Policies
         // Mail programs call it for their users, who are not signed in there; the link is the permission.
         ["UnsubscribePage"] = Anybody,
         ["UnsubscribeForm"] = Anybody,
+        // Calendar programs can't sign in; the private address is the permission.
+        ["GetCalendar"] = Anybody,
         ["StartPage"] = SignedIn,
         ["WorkPage"] = Members,
         ["ListEntries"] = Members,
@@ -169,6 +171,8 @@ public static class Policies
         ["SetAway"] = Members,
         ["CancelAway"] = Members,
         ["SetDigests"] = Members,
+        ["MakeCalendar"] = Members,
+        ["RevokeCalendar"] = Members,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,

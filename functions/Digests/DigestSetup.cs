@@ -1,3 +1,4 @@
+using RiskRegister.Calendar;
 using RiskRegister.Digests.Alarms;
 using RiskRegister.Digests.Notices;
 using RiskRegister.Digests.Sending;
@@ -24,6 +25,7 @@ public static class DigestSetup
             .AddSingleton<Ledger>()
             .AddSingleton<SigningKey>()
             .AddSingleton<UnsubscribeLinks>()
+            .AddSingleton<CalendarLinks>()
             .AddSingleton<Envelope>()
             .AddSingleton<MailWriter>()
             .AddSingleton<MailRate>()

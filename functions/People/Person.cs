@@ -72,6 +72,9 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
     /// <summary>Counts how often the unsubscribe links of all mails before were made void.</summary>
     public int LinkGeneration { get; init; }
 
+    /// <summary>The private address of their calendar; null for who never had one.</summary>
+    public CalendarFeed? Calendar { get; init; }
+
     /// <summary>For lists.</summary>
     public DateOnly? LeftOn => Left?.On;
 
@@ -114,3 +117,8 @@ public sealed record Absence(DateOnly From, DateOnly Until, string Delegate, str
 /// <param name="Why">The reason that was given.</param>
 /// <param name="Version">The version of the person by which it was told; it tells this departure from another one.</param>
 public sealed record Departure(DateOnly On, string? Successor, string Why, int Version);
+
+/// <summary>The private address of a calendar.</summary>
+/// <param name="Generation">Counts the addresses: only the last one is worth something.</param>
+/// <param name="IsOn">Whether it is; false after it was revoked.</param>
+public sealed record CalendarFeed(int Generation, bool IsOn);
