@@ -62,6 +62,11 @@ public static class Policies
         ["Assets"] = Anybody,
         ["SignInPage"] = Anybody,
         ["ZNoSuchPage"] = Anybody,
+        // Mail programs call it for their users, who are not signed in there; the link is the permission.
+        ["UnsubscribePage"] = Anybody,
+        ["UnsubscribeForm"] = Anybody,
+        // Calendar programs can't sign in; the private address is the permission.
+        ["GetCalendar"] = Anybody,
         ["StartPage"] = SignedIn,
         ["WorkPage"] = Members,
         ["ListEntries"] = Members,
@@ -165,9 +170,13 @@ public static class Policies
         // For oneself; the command asks for a role when it is about others.
         ["SetAway"] = Members,
         ["CancelAway"] = Members,
+        ["SetDigests"] = Members,
+        ["MakeCalendar"] = Members,
+        ["RevokeCalendar"] = Members,
         ["ListRuns"] = Members,
         ["ListLedger"] = Overseers,
         ["SendAgain"] = Managers,
+        ["RecordBounce"] = Managers,
         ["GetSettings"] = Members,
         ["GetSettingsHistory"] = Members,
         ["ChangeSettings"] = Managers,

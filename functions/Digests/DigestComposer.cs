@@ -1,6 +1,6 @@
-using MimeKit;
 using RiskRegister.Access;
 using RiskRegister.Criteria;
+using RiskRegister.Digests.Sending;
 using RiskRegister.People;
 using RiskRegister.Register;
 using RiskRegister.Web.Rendering;
@@ -15,10 +15,13 @@ public sealed class DigestComposer(
     EntryList entries,
     Templates templates,
     IConfiguration configuration
-)
+) : IMailComposer
 {
+    /// <inheritdoc/>
+    public bool Composes(string kind) => MailKinds.DigestOf(kind) == DigestKind.Digest;
+
     /// <summary>The mail; null when the person has left or is away and represented, or when there is nothing to ask of them.</summary>
-    public async Task<MimeMessage?> ComposeAsync(Mail mail, CancellationToken cancellation)
+    public async Task<MailContent?> ComposeAsync(Mail mail, CancellationToken cancellation)
     {
         var person = await people.FindAsync(mail.Agency, mail.To, cancellation);
         if (person is null)
@@ -46,7 +49,7 @@ public sealed class DigestComposer(
             new Uri(configuration["Register:Url"] ?? "http://localhost:7071"),
             represented
         );
-        return digest.Asks ? ToMessage(digest, mail, person) : null;
+        return digest.Asks ? ToContent(digest, person) : null;
     }
 
     /// <summary>The open entries of the person and of whom they stand in for, each once; what is confidential for the person is left out.</summary>
@@ -92,18 +95,14 @@ public sealed class DigestComposer(
         return orphaned;
     }
 
-    private MimeMessage ToMessage(Digest digest, Mail mail, Person person)
-    {
-        var message = new MimeMessage { MessageId = mail.MessageId, Subject = Subject(digest) };
-        message.From.Add(new MailboxAddress(digest.Agency, configuration["Mail:From"] ?? "register@demo.example"));
-        message.To.Add(new MailboxAddress(person.Name, person.Email));
-        message.Body = new BodyBuilder
-        {
-            TextBody = templates.Render("mail/digest.txt", digest),
-            HtmlBody = templates.Render("mail/digest.html", digest),
-        }.ToMessageBody();
-        return message;
-    }
+    private MailContent ToContent(Digest digest, Person person) =>
+        new(
+            person,
+            digest.Agency,
+            Subject(digest),
+            templates.Render("mail/digest.txt", digest),
+            templates.Render("mail/digest.html", digest)
+        );
 
     private static string Subject(Digest digest)
     {

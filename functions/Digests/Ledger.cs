@@ -1,96 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Azure.Cosmos;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Digests;
 
-/// <summary>What became of a mail.</summary>
-public enum MailState
-{
-    /// <summary>Waits for its turn.</summary>
-    Queued,
-
-    /// <summary>Is being handed to the mail server; if that is its state later, too, nobody knows whether the server took it.</summary>
-    Sending,
-
-    /// <summary>The mail server took it.</summary>
-    Sent,
-
-    /// <summary>There was nothing to tell, so no mail was made.</summary>
-    NotNeeded,
-
-    /// <summary>The connection or the sender died before the answer of the mail server was noted. Not sent again by itself.</summary>
-    Uncertain,
-
-    /// <summary>The mail server refused it for good.</summary>
-    Failed,
-}
-
-/// <summary>One mail of the ledger. Its id is made of what it is, so that it can be queued only once.</summary>
-/// <param name="Id">Document id: kind, period and address.</param>
-/// <param name="Agency">Partition.</param>
-/// <param name="Kind">Always <c>digest</c> so far.</param>
-/// <param name="Period">The period it is for: a day, yyyy-MM-dd.</param>
-/// <param name="To">Address.</param>
-/// <param name="State">What became of it.</param>
-/// <param name="QueuedAt">When it was queued first.</param>
-/// <param name="ChangedAt">When the state changed last.</param>
-/// <param name="Attempt">Counts the times it was queued, from 1.</param>
-/// <param name="Reason">Why it failed or is uncertain.</param>
-/// <param name="MessageId">Message-ID header: the same for each attempt, so that mail servers and readers recognise a mail that reached them twice.</param>
-public sealed record Mail(
-    string Id,
-    string Agency,
-    string Kind,
-    string Period,
-    string To,
-    MailState State,
-    DateTimeOffset QueuedAt,
-    DateTimeOffset ChangedAt,
-    int Attempt,
-    string? Reason,
-    string MessageId
-)
-{
-    /// <summary>Value of <see cref="Type"/>.</summary>
-    public const string DocumentType = "mail";
-
-    /// <summary>Always <c>mail</c>.</summary>
-    public string Type => DocumentType;
-
-    /// <summary>The digest of a person for a period, newly queued.</summary>
-    public static Mail Digest(string agency, string period, string to, DateTimeOffset now)
-    {
-        var id = $"mail:digest:{period}:{to}";
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{agency}/{id}"));
-        var messageId = $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{agency}.risk-register.invalid";
-        return new(id, agency, "digest", period, to, MailState.Queued, now, now, 1, null, messageId);
-    }
-
-    /// <summary>The message that brings it to the sender.</summary>
-    public OutboxDocument ToMessage(DateTimeOffset? notBefore = null) =>
-        OutboxDocument.Of($"{Id}:{Attempt}", Agency, MailQueued.Queue, "mail-queued", new MailQueued(Agency, Id, Attempt)) with
-        {
-            NotBefore = notBefore,
-        };
-}
-
-/// <summary>Body of the message that asks for a mail to be sent: its key only; what it says and who may read it is found out when sending.</summary>
-public sealed record MailQueued(string Agency, string Mail, int Attempt)
-{
-    /// <summary>The queue.</summary>
-    public const string Queue = "mail";
-}
-
 /// <summary>The record of all mails.</summary>
 public sealed class Ledger(RegisterContainer container, TimeProvider time)
 {
-    /// <summary>Queues a digest, unless the person's digest of that period was queued before.</summary>
-    public async Task QueueAsync(string agency, string period, string to, CancellationToken cancellation)
+    /// <summary>Queues a digest, unless the person's digest of that kind and period was queued before.</summary>
+    public Task QueueAsync(string agency, DigestKind kind, string period, string to, CancellationToken cancellation = default) =>
+        QueueAsync(Mail.Digest(agency, kind, period, to, time.GetUtcNow()), cancellation);
+
+    /// <summary>Queues a mail, unless it was queued before.</summary>
+    public async Task QueueAsync(Mail mail, CancellationToken cancellation = default)
     {
-        var mail = Mail.Digest(agency, period, to, time.GetUtcNow());
-        if (await FindAsync(agency, mail.Id, cancellation) is null)
+        if (await FindAsync(mail.Agency, mail.Id, cancellation) is null)
         {
             await QueueAsync(mail, DocumentWrite.Create(mail.Id, mail), null, cancellation);
         }
@@ -111,33 +35,19 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
             );
         }
 
-        return await QueueAgainAsync(stored, null, TimeSpan.Zero, cancellation);
+        return await AgainAsync(stored, stored.Value with { Failures = 0, Reason = null, Turn = null }, null, cancellation);
     }
 
-    /// <summary>Queues a mail once more, to be sent after <paramref name="wait"/>.</summary>
-    public async Task<Mail> QueueAgainAsync(
-        Stored<Mail> mail,
-        string? reason,
-        TimeSpan wait,
-        CancellationToken cancellation = default
-    )
+    /// <summary>Queues a mail once more because it could not be handed over, to be sent after <paramref name="wait"/>.</summary>
+    public Task<Mail> PostponeAsync(Stored<Mail> mail, string reason, TimeSpan wait)
     {
-        var now = time.GetUtcNow();
-        var again = mail.Value with
-        {
-            State = MailState.Queued,
-            ChangedAt = now,
-            Attempt = mail.Value.Attempt + 1,
-            Reason = reason,
-        };
-        await QueueAsync(
-            again,
-            DocumentWrite.Replace(again.Id, again, mail.ETag),
-            wait == TimeSpan.Zero ? null : now + wait,
-            cancellation
-        );
-        return again;
+        var postponed = mail.Value with { Failures = mail.Value.Failures + 1, Reason = reason, Turn = null };
+        return AgainAsync(mail, postponed, time.GetUtcNow() + wait, CancellationToken.None);
     }
+
+    /// <summary>Queues a mail once more because of the limit of mails per minute, to be sent at its turn.</summary>
+    public Task<Mail> AwaitTurnAsync(Stored<Mail> mail, DateTimeOffset turn) =>
+        AgainAsync(mail, mail.Value with { Turn = turn }, turn, CancellationToken.None);
 
     /// <summary>A mail by its id.</summary>
     public Task<Stored<Mail>?> FindAsync(string agency, string id, CancellationToken cancellation) =>
@@ -145,11 +55,58 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
 
     /// <summary>Notes what became of a mail.</summary>
     /// <exception cref="CommitConflictException">Somebody else has noted something meanwhile.</exception>
-    public async Task<Stored<Mail>> NoteAsync(Stored<Mail> mail, MailState state, string? reason = null)
+    public async Task<Stored<Mail>> NoteAsync(Stored<Mail> mail, MailState state, string? reason = null, string? sentTo = null)
     {
-        var changed = mail.Value with { State = state, ChangedAt = time.GetUtcNow(), Reason = reason };
+        var changed = mail.Value with
+        {
+            State = state,
+            ChangedAt = time.GetUtcNow(),
+            Reason = reason,
+            SentTo = sentTo ?? mail.Value.SentTo,
+        };
         var etags = await container.CommitAsync(changed.Agency, [DocumentWrite.Replace(changed.Id, changed, mail.ETag)]);
         return new Stored<Mail>(changed, etags[0]);
+    }
+
+    /// <summary>The mails that went to an address, or were for it, since an instant.</summary>
+    public async Task<IReadOnlyList<Mail>> LatestToAsync(
+        string agency,
+        string address,
+        DateTimeOffset since,
+        CancellationToken cancellation
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND (c.to = @to OR c.sentTo = @to) AND c.queuedAt >= @since ORDER BY c.type, c.id"
+        )
+            .WithParameter("@type", Mail.DocumentType)
+            .WithParameter("@to", address)
+            .WithParameter("@since", since);
+        return await container
+            .QueryAllAsync<Mail>(agency, query, cancellation)
+            .Where(mail => (mail.SentTo ?? mail.To) == address)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>How many mails have waited since before an instant, the wait for their turn aside.</summary>
+    public Task<int> CountWaitingAsync(string agency, DateTimeOffset since, CancellationToken cancellation) =>
+        CountAsync(
+            agency,
+            "c.state IN ('queued', 'sending') AND c.queuedAt < @since AND (NOT IS_DEFINED(c.turn) OR c.turn < @since)",
+            since,
+            cancellation
+        );
+
+    /// <summary>How many mails have failed since an instant.</summary>
+    public Task<int> CountFailedAsync(string agency, DateTimeOffset since, CancellationToken cancellation) =>
+        CountAsync(agency, "c.state = 'failed' AND c.changedAt >= @since", since, cancellation);
+
+    private async Task<int> CountAsync(string agency, string condition, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var query = new QueryDefinition($"SELECT VALUE COUNT(1) FROM c WHERE c.type = @type AND {condition}")
+            .WithParameter("@type", Mail.DocumentType)
+            .WithParameter("@since", since);
+        return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
     }
 
     /// <summary>One page of the mails of a period, or of all, by id.</summary>
@@ -168,6 +125,13 @@ public sealed class Ledger(RegisterContainer container, TimeProvider time)
         );
         query = period is null ? query : query.WithParameter("@period", period);
         return container.QueryAsync<Mail>(agency, query, limit, continuation, cancellation);
+    }
+
+    private async Task<Mail> AgainAsync(Stored<Mail> mail, Mail again, DateTimeOffset? notBefore, CancellationToken cancellation)
+    {
+        again = again with { State = MailState.Queued, ChangedAt = time.GetUtcNow(), Attempt = again.Attempt + 1 };
+        await QueueAsync(again, DocumentWrite.Replace(again.Id, again, mail.ETag), notBefore, cancellation);
+        return again;
     }
 
     private async Task QueueAsync(Mail mail, DocumentWrite write, DateTimeOffset? notBefore, CancellationToken cancellation)

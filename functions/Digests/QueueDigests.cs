@@ -15,7 +15,8 @@ public sealed class QueueDigests(PeopleDirectory people, Ledger ledger)
         await Parallel.ForEachAsync(
             page,
             cancellation,
-            async (person, token) => await ledger.QueueAsync(cursor.Key.Agency, cursor.Key.Run, person.Email, token)
+            async (person, token) =>
+                await ledger.QueueAsync(cursor.Key.Agency, DigestKind.Digest, cursor.Key.Run, person.Email, token)
         );
         return page.Count > 0 ? page[^1].Email : null;
     }

@@ -63,6 +63,18 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
     /// <summary>When they leave, or have left; null for who stays.</summary>
     public Departure? Left { get; init; }
 
+    /// <summary>When they want which digest.</summary>
+    public DigestPreferences Digests { get; init; } = new();
+
+    /// <summary>That mails to them come back, so that no digest is sent until they choose their digests anew; null while mails arrive.</summary>
+    public Undeliverable? Undeliverable { get; init; }
+
+    /// <summary>Counts how often the unsubscribe links of all mails before were made void.</summary>
+    public int LinkGeneration { get; init; }
+
+    /// <summary>The private address of their calendar; null for who never had one.</summary>
+    public CalendarFeed? Calendar { get; init; }
+
     /// <summary>For lists.</summary>
     public DateOnly? LeftOn => Left?.On;
 
@@ -75,6 +87,9 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
 
     /// <summary>Whether they have left by a day: on the day of leaving itself they may not sign in any more.</summary>
     public bool HasLeft(DateOnly day) => Left?.On <= day;
+
+    /// <summary>Whether they want a digest on a day, and mails reach them.</summary>
+    public bool Wants(DigestKind kind, DateOnly day) => Undeliverable is null && Digests.IsDay(kind, day);
 
     /// <summary>The absence on a day; null when they are there.</summary>
     public Absence? AwayOn(DateOnly day) => Away.FirstOrDefault(absence => absence.From <= day && day <= absence.Until);
@@ -102,3 +117,8 @@ public sealed record Absence(DateOnly From, DateOnly Until, string Delegate, str
 /// <param name="Why">The reason that was given.</param>
 /// <param name="Version">The version of the person by which it was told; it tells this departure from another one.</param>
 public sealed record Departure(DateOnly On, string? Successor, string Why, int Version);
+
+/// <summary>The private address of a calendar.</summary>
+/// <param name="Generation">Counts the addresses: only the last one is worth something.</param>
+/// <param name="IsOn">Whether it is; false after it was revoked.</param>
+public sealed record CalendarFeed(int Generation, bool IsOn);

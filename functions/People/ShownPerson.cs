@@ -30,6 +30,12 @@ public sealed record ShownPerson(string Email, string Name, IReadOnlyList<Role> 
     /// <summary>Who leaves: how many open entries they still have something to do with.</summary>
     public int? Entries { get; init; }
 
+    /// <summary>When they want which digest.</summary>
+    public DigestPreferences? Digests { get; init; }
+
+    /// <summary>That mails to them come back; left out while mails arrive.</summary>
+    public Undeliverable? Undeliverable { get; init; }
+
     /// <summary>Counts the changes.</summary>
     public int? Version { get; init; }
 
@@ -45,6 +51,8 @@ public sealed record ShownPerson(string Email, string Name, IReadOnlyList<Role> 
                 Away = person.Away,
                 Left = person.Left,
                 StandIn = People.StandIn.For(person, today, people) is { } other && !other.Is(person.Email) ? other.Email : null,
+                Digests = person.Digests,
+                Undeliverable = person.Undeliverable,
                 Version = person.Version,
             }
             : shown;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Criteria;
+using RiskRegister.Digests.Notices;
 using RiskRegister.Entries;
 using RiskRegister.People;
 using RiskRegister.Register;
@@ -9,7 +10,13 @@ using RiskRegister.Register.Records;
 namespace RiskRegister.Signals;
 
 /// <summary>Escalates signals without an answer: every hour, because the day begins at another hour in each time zone.</summary>
-public sealed class EscalateSignals(RecordStore records, EntryStore store, Agencies agencies, PeopleDirectory people)
+public sealed class EscalateSignals(
+    RecordStore records,
+    EntryStore store,
+    Agencies agencies,
+    PeopleDirectory people,
+    Rosters rosters
+)
 {
     /// <summary>Who acts in the history when no person does.</summary>
     public const string Actor = "signals";
@@ -27,6 +34,7 @@ public sealed class EscalateSignals(RecordStore records, EntryStore store, Agenc
     /// <summary>Escalates what is late in one agency.</summary>
     public async Task EscalateAsync(string agency, DecisionContext context, CancellationToken cancellation)
     {
+        context = context with { People = await rosters.OfAsync(agency) };
         var late = await records
             .AllAsync<Signal>(agency, Signal.RecordType, [("c.escalatesOn <= @today", "@today", context.Today)], cancellation)
             .ToListAsync(cancellation);
@@ -59,9 +67,10 @@ public sealed class EscalateSignals(RecordStore records, EntryStore store, Agenc
         var step = first is null || first.EscalatesOn <= context.Today ? 2 : 1;
         var to = step == 1 && manager is not null ? manager.ToLowerInvariant() : Signal.RiskManagers;
         var why = string.Create(CultureInfo.InvariantCulture, $"No answer by {signal.Deadline:d MMMM yyyy}.");
-        return new(
-            new RecordChange<Signal>(signal with { Escalation = new(step, to, context.Today) }, "signal-escalated", why),
-            []
-        );
+        var after = signal with { Escalation = new(step, to, context.Today) };
+        return new(new RecordChange<Signal>(after, "signal-escalated", why), [])
+        {
+            Beside = SignalNotices.Writes(after, context),
+        };
     }
 }

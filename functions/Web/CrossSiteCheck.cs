@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using RiskRegister.Api;
+using RiskRegister.Digests.Unsubscribing;
 
 namespace RiskRegister.Web;
 
@@ -15,7 +16,11 @@ public sealed class CrossSiteCheck(IConfiguration configuration) : IFunctionsWor
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext()?.Request is { } request && !Allows(request, configuration["Register:Url"]))
+        if (
+            context.GetHttpContext()?.Request is { } request
+            && !IsForEverySite(context.FunctionDefinition.Name)
+            && !Allows(request, configuration["Register:Url"])
+        )
             context.GetInvocationResult().Value = Refusal();
         else
             await next(context);
@@ -36,6 +41,9 @@ public sealed class CrossSiteCheck(IConfiguration configuration) : IFunctionsWor
             return site is "same-origin" or "none";
         return origin.Length == 0 || IsHost(request.Host, origin);
     }
+
+    /// <summary>Whether the pages of other sites may have it called: only unsubscribing, for mail programs on the web; its address is the permission.</summary>
+    internal static bool IsForEverySite(string function) => function == Unsubscribe.Name;
 
     private static bool IsOrigin(string? url, string origin) =>
         Uri.TryCreate(url, UriKind.Absolute, out var own)

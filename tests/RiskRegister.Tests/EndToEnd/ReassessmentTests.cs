@@ -16,7 +16,7 @@ public sealed class ReassessmentTests
         var owners = asked.Select(e => (string?)e["owner"] ?? "manager@demo.example").ToHashSet(StringComparer.Ordinal);
         var stand = await Task.WhenAll(owners.Select(owner => app.InPlaceOfAsync(owner)));
         var mails = await app.EventuallyAsync(
-            app.MailsAsync,
+            app.DigestsAsync,
             m => stand.ToHashSet().IsSubsetOf(m.Select(Recipient)),
             "a digest for each owner, or for who stands in"
         );
@@ -28,7 +28,7 @@ public sealed class ReassessmentTests
 
         await app.TriggerAsync("OpenReassessmentRuns");
         await SettledAsync(app);
-        Assert.Equal((await SentAsync(app)).Order(), (await app.MailsAsync()).Select(Recipient).Order());
+        Assert.Equal((await SentAsync(app)).Order(), (await app.DigestsAsync()).Select(Recipient).Order());
 
         var mine = asked.First(e => (string?)e["owner"] == "owner@demo.example" && e["current"] is not null);
         var path = $"/api/demo/entries/{(string)mine["reference"]!}";
@@ -77,14 +77,11 @@ public sealed class ReassessmentTests
     /// <summary>Waits until no mail waits to be sent, and the digests of the day are all queued.</summary>
     private static Task SettledAsync(RunningApp app) =>
         app.EventuallyAsync(
-            async () => (await app.GetAsync("/api/demo/ledger")).Json["items"]!.AsArray(),
-            mails => mails.Count >= 12 && mails.All(m => (string)m!["state"]! is "sent" or "not-needed"),
+            app.LedgerOfDigestsAsync,
+            mails => mails.Count >= 12 && mails.All(m => (string)m["state"]! is "sent" or "not-needed"),
             "the end of sending"
         );
 
     private static async Task<IEnumerable<string>> SentAsync(RunningApp app) =>
-        (await app.GetAsync("/api/demo/ledger")).Json["items"]!
-            .AsArray()
-            .Where(m => (string)m!["state"]! == "sent")
-            .Select(m => (string)m!["to"]!);
+        (await app.LedgerOfDigestsAsync()).Where(m => (string)m["state"]! == "sent").Select(m => (string)m["to"]!);
 }

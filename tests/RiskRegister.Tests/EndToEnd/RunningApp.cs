@@ -155,6 +155,23 @@ public sealed partial class RunningApp : IAsyncDisposable
         return [.. mails!.OfType<JsonNode>()];
     }
 
+    /// <summary>The digests in the mailbox; notices are mails of their own. What was broken off may have no head, and is none of either.</summary>
+    public async Task<IReadOnlyList<JsonNode>> DigestsAsync() =>
+        [
+            .. (await MailsAsync()).Where(mail =>
+                ((string?)mail["headers"]?["list-id"])?.StartsWith("<digest.", StringComparison.Ordinal) == true
+            ),
+        ];
+
+    /// <summary>The lines of the ledger that are digests.</summary>
+    public async Task<IReadOnlyList<JsonNode>> LedgerOfDigestsAsync() =>
+        [
+            .. (await this.GetAsync("/api/demo/ledger?limit=200")).Json["items"]!
+                .AsArray()
+                .OfType<JsonNode>()
+                .Where(line => (string?)line["kind"] == "digest"),
+        ];
+
     /// <summary>Asks again and again until <paramref name="condition"/> holds.</summary>
     public async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Func<T, bool> condition, string what)
     {

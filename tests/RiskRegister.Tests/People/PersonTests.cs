@@ -48,7 +48,7 @@ public sealed class PersonTests
     public void A_person_is_stored_in_words()
     {
         Assert.Equal(
-            """{"email":"owner@demo.example","name":"Odessa Finch","roles":["owner","approver"],"id":"person:owner@demo.example","type":"person","away":[],"agency":"demo","version":0}""",
+            """{"email":"owner@demo.example","name":"Odessa Finch","roles":["owner","approver"],"id":"person:owner@demo.example","type":"person","away":[],"digests":{"frequency":"daily","stakeholder":"none","hour":7,"weekday":"monday","evenWhenEmpty":false},"linkGeneration":0,"agency":"demo","version":0}""",
             JsonSerializer.Serialize(Owner, RegisterJson.Options)
         );
         Assert.Equal("\"risk-manager\"", JsonSerializer.Serialize(Role.RiskManager, RegisterJson.Options));

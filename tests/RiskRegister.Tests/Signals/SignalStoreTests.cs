@@ -210,7 +210,8 @@ public sealed class SignalStoreTests : IAsyncLifetime
             Records,
             _register.Get<EntryStore>(),
             _register.Get<Agencies>(),
-            _register.Get<PeopleDirectory>()
+            _register.Get<PeopleDirectory>(),
+            _register.Get<Rosters>()
         );
 
         await escalation.EscalateAsync(Agency, At(24 * 10), Cancellation);
