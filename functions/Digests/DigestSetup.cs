@@ -1,3 +1,6 @@
+using RiskRegister.Digests.Composing;
+using RiskRegister.Digests.Overriding;
+
 namespace RiskRegister.Digests;
 
 /// <summary>Puts the digests together.</summary>
@@ -5,5 +8,11 @@ public static class DigestSetup
 {
     /// <summary>Adds ledger, composer and mail server.</summary>
     public static IServiceCollection AddDigests(this IServiceCollection services) =>
-        services.AddSingleton<Ledger>().AddSingleton<DigestComposer>().AddSingleton<MailServer>();
+        services
+            .AddSingleton<Ledger>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<ChangeReader>()
+            .AddSingleton<MailTemplates>()
+            .AddSingleton<DigestComposer>()
+            .AddSingleton<MailServer>();
 }

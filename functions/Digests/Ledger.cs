@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Cosmos;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Digests;
@@ -30,8 +31,8 @@ public enum MailState
 /// <summary>One mail of the ledger. Its id is made of what it is, so that it can be queued only once.</summary>
 /// <param name="Id">Document id: kind, period and address.</param>
 /// <param name="Agency">Partition.</param>
-/// <param name="Kind">Always <c>digest</c> so far.</param>
-/// <param name="Period">The period it is for: a day, yyyy-MM-dd.</param>
+/// <param name="Kind">The kind of digest: <c>digest</c> or <c>stakeholder-digest</c>.</param>
+/// <param name="Period">The period it is for, see <see cref="DigestPeriod"/>: a day (2031-06-18), a week (2031-W25) or a month (2031-06).</param>
 /// <param name="To">Address.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="QueuedAt">When it was queued first.</param>
@@ -59,13 +60,14 @@ public sealed record Mail(
     /// <summary>Always <c>mail</c>.</summary>
     public string Type => DocumentType;
 
-    /// <summary>The digest of a person for a period, newly queued.</summary>
-    public static Mail Digest(string agency, string period, string to, DateTimeOffset now)
+    /// <summary>A digest of a person for a period, newly queued.</summary>
+    public static Mail Digest(string agency, DigestKind kind, string period, string to, DateTimeOffset now)
     {
-        var id = $"mail:digest:{period}:{to}";
+        var word = Entries.Words.Of(kind);
+        var id = $"mail:{word}:{period}:{to}";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{agency}/{id}"));
         var messageId = $"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{agency}.risk-register.invalid";
-        return new(id, agency, "digest", period, to, MailState.Queued, now, now, 1, null, messageId);
+        return new(id, agency, word, period, to, MailState.Queued, now, now, 1, null, messageId);
     }
 
     /// <summary>The message that brings it to the sender.</summary>
@@ -86,10 +88,16 @@ public sealed record MailQueued(string Agency, string Mail, int Attempt)
 /// <summary>The record of all mails.</summary>
 public sealed class Ledger(RegisterContainer container, TimeProvider time)
 {
-    /// <summary>Queues a digest, unless the person's digest of that period was queued before.</summary>
-    public async Task QueueAsync(string agency, string period, string to, CancellationToken cancellation)
+    /// <summary>Queues a digest, unless the person's digest of that kind and period was queued before.</summary>
+    public async Task QueueAsync(
+        string agency,
+        DigestKind kind,
+        string period,
+        string to,
+        CancellationToken cancellation = default
+    )
     {
-        var mail = Mail.Digest(agency, period, to, time.GetUtcNow());
+        var mail = Mail.Digest(agency, kind, period, to, time.GetUtcNow());
         if (await FindAsync(agency, mail.Id, cancellation) is null)
         {
             await QueueAsync(mail, DocumentWrite.Create(mail.Id, mail), null, cancellation);

@@ -63,6 +63,15 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
     /// <summary>When they leave, or have left; null for who stays.</summary>
     public Departure? Left { get; init; }
 
+    /// <summary>When they want which digest.</summary>
+    public DigestPreferences Digests { get; init; } = new();
+
+    /// <summary>That mails to them come back, so that no digest is sent until they choose their digests anew; null while mails arrive.</summary>
+    public Undeliverable? Undeliverable { get; init; }
+
+    /// <summary>Counts how often the unsubscribe links of all mails before were made void.</summary>
+    public int LinkGeneration { get; init; }
+
     /// <summary>For lists.</summary>
     public DateOnly? LeftOn => Left?.On;
 
@@ -75,6 +84,9 @@ public sealed record Person(string Agency, string Email, string Name, IReadOnlyL
 
     /// <summary>Whether they have left by a day: on the day of leaving itself they may not sign in any more.</summary>
     public bool HasLeft(DateOnly day) => Left?.On <= day;
+
+    /// <summary>Whether they want a digest on a day, and mails reach them.</summary>
+    public bool Wants(DigestKind kind, DateOnly day) => Undeliverable is null && Digests.IsDay(kind, day);
 
     /// <summary>The absence on a day; null when they are there.</summary>
     public Absence? AwayOn(DateOnly day) => Away.FirstOrDefault(absence => absence.From <= day && day <= absence.Until);

@@ -118,7 +118,7 @@ public sealed class TwoAgencies : IAsyncDisposable
         foreach (var day in (string[])["2031-06-17", "2031-06-18"])
         {
             // It failed, so that it could be sent again.
-            var mail = Mail.Digest("south", day, AllRolesIn("south"), now) with
+            var mail = Mail.Digest("south", DigestKind.Digest, day, AllRolesIn("south"), now) with
             {
                 State = MailState.Failed,
                 Reason = "No such box",
