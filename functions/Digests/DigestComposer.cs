@@ -1,28 +1,52 @@
 using MimeKit;
 using RiskRegister.Digests.Composing;
 using RiskRegister.Digests.Overriding;
+using RiskRegister.Digests.Stakeholders;
 using RiskRegister.Entries;
 using RiskRegister.People;
 
 namespace RiskRegister.Digests;
 
 /// <summary>Makes the mail of a ledger line. Who the person is and what they may see is found out now, not when it was queued.</summary>
-public sealed class DigestComposer(DigestReader reader, MailTemplates templates, IConfiguration configuration)
+public sealed class DigestComposer(
+    DigestReader reader,
+    RegisterReader register,
+    MailTemplates templates,
+    IConfiguration configuration
+)
 {
     /// <summary>The mail; null when the person has left, is away and represented, or does not want it, or when there is nothing to tell.</summary>
     public async Task<MimeMessage?> ComposeAsync(Mail mail, CancellationToken cancellation)
     {
-        var facts = await reader.ReadAsync(mail, DigestKind.Digest, cancellation);
-        facts = facts is null ? null : await reader.WithWorkAsync(facts, cancellation);
-        if (facts is null)
+        var kind = mail.Kind == Words.Of(DigestKind.StakeholderDigest) ? DigestKind.StakeholderDigest : DigestKind.Digest;
+        var facts = await reader.ReadAsync(mail, kind, cancellation);
+        return facts is null ? null
+            : kind == DigestKind.Digest ? await OfWorkAsync(mail, facts, cancellation)
+            : await OfRegisterAsync(mail, facts, cancellation);
+    }
+
+    private async Task<MimeMessage?> OfWorkAsync(Mail mail, DigestFacts facts, CancellationToken cancellation)
+    {
+        if (await reader.WithWorkAsync(facts, cancellation) is not { } work)
         {
             return null;
         }
 
-        var digest = Digest.Compose(facts);
+        var digest = Digest.Compose(work);
         return digest.IsEmpty && !facts.Person.Digests.EvenWhenEmpty
             ? null
             : await ToMessageAsync("digest", digest, SubjectOf(digest, facts), mail, facts, cancellation);
+    }
+
+    private async Task<MimeMessage?> OfRegisterAsync(Mail mail, DigestFacts facts, CancellationToken cancellation)
+    {
+        // Whole days, so that all who get the digest on a day are told the same.
+        var from = new DateTimeOffset(facts.Settings.StartOf(facts.SinceDay));
+        var digest = StakeholderDigest.Compose(facts, await register.ReadAsync(mail.Agency, from, cancellation));
+        var subject = facts.Locale.Text("stakeholder.subject", ("agency", digest.Agency));
+        return digest.IsEmpty && !facts.Person.Digests.EvenWhenEmpty
+            ? null
+            : await ToMessageAsync("stakeholders", digest, subject, mail, facts, cancellation);
     }
 
     /// <summary>Subject of a digest.</summary>

@@ -1,5 +1,6 @@
 using RiskRegister.Digests.Composing;
 using RiskRegister.Digests.Overriding;
+using RiskRegister.Digests.Stakeholders;
 
 namespace RiskRegister.Digests;
 
@@ -12,6 +13,7 @@ public static class DigestSetup
             .AddSingleton<Ledger>()
             .AddSingleton<DigestReader>()
             .AddSingleton<ChangeReader>()
+            .AddSingleton<RegisterReader>()
             .AddSingleton<MailTemplates>()
             .AddSingleton<DigestComposer>()
             .AddSingleton<MailServer>();

@@ -59,5 +59,7 @@ internal static class ChangeWords
         return entry.Actions.FirstOrDefault(action => action.Id == id)?.Title;
     }
 
-    private static string Shortened(string text) => text.Length <= Longest ? text : $"{text[..Longest].TrimEnd()}…";
+    /// <summary>It stands in a sentence that ends after it.</summary>
+    private static string Shortened(string text) =>
+        text.Length <= Longest ? text.TrimEnd('.', ' ') : $"{text[..Longest].TrimEnd()}…";
 }

@@ -1,5 +1,6 @@
 using RiskRegister.Criteria;
 using RiskRegister.Digests.Composing;
+using RiskRegister.Digests.Stakeholders;
 using RiskRegister.Entries;
 using RiskRegister.People;
 using RiskRegister.Register;
@@ -54,6 +55,34 @@ internal static class SampleFacts
         };
     }
 
+    /// <summary>Begin of the period of <see cref="Moves"/>.</summary>
+    public static DateTimeOffset Begin => Now.AddMonths(-1);
+
+    /// <summary>Some entries that have moved, and some that have not.</summary>
+    public static IEnumerable<EntryFact> Moves =>
+        [
+            .. Enumerable.Range(30, 12).Select(n => new EntryFact(Risk(n, 1 + (n % 5), 1 + (n / 3 % 5)), null, null)),
+            Moved(Risk(1, 5, 4), Risk(1, 3, 3)),
+            Moved(Risk(2, 2, 2), Risk(2, 4, 4)),
+            Moved(Risk(3, 3, 4), null),
+            Moved(Risk(4, 1, 1) with { State = EntryState.Closed, ClosedReason = "The archive has moved." }, Risk(4, 2, 3)),
+            new(Risk(5, 2, 2) with { Inherent = null }, null, null),
+            Moved(Opportunity with { Realised = [new RealisedBenefit(80, Today, "Counted", Now, Other.Email)] }, Opportunity),
+        ];
+
+    private static EntryFact Moved(Entry entry, Entry? before) => new(entry, null, before) { IsChanged = true };
+
+    private static Entry Opportunity =>
+        Entry.Unborn(Agency, "O-0001") with
+        {
+            Kind = EntryKind.Opportunity,
+            State = EntryState.Open,
+            Title = "Renew permits by text message",
+            Benefit = "Nobody has to come to the counter for a renewal",
+            Current = Settings.Criteria.Rate(EntryKind.Opportunity, 4, 3, "Tried in one district", Now, Other.Email),
+            Expected = new ExpectedBenefit("Answers within a week", 90, "%", Today.AddDays(90)),
+        };
+
     private static Entry Late =>
         Risk(8, 4, 4) with
         {
@@ -92,6 +121,8 @@ internal static class SampleFacts
             Title = "The archive room floods when the canal is high",
             Owner = Reader.Email,
             Category = "Property",
+            Event = "Water comes in through the floor",
+            Consequence = "Records are lost that nobody else has",
             Inherent = Settings.Criteria.Rate(EntryKind.Risk, likelihood, consequence, "Seen before", Now, Other.Email),
             NextReview = Today.AddDays(20),
             ChangedAt = Now.AddHours(-3),
