@@ -1,3 +1,6 @@
+using RiskRegister.Web.Rendering;
+using RiskRegister.Web.Texts;
+
 namespace RiskRegister.Criteria;
 
 /// <summary>What an agency decides about its register. Each change makes a new version, see <see cref="SettingsRecord"/>.</summary>
@@ -11,6 +14,9 @@ public record AgencySettings
 
     /// <summary>IANA name of the time zone that decides what "today" is, such as <c>Europe/London</c>.</summary>
     public string TimeZone { get; init; } = "";
+
+    /// <summary>Language of the mails to who has chosen none: en or fr.</summary>
+    public string Language { get; init; } = Wording.Default;
 
     /// <summary>The edition of ISO 9001 in force: 2015 or 2026.</summary>
     public int IsoEdition { get; init; }
@@ -49,6 +55,9 @@ public record AgencySettings
     /// <summary>The day in the agency's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
+    /// <summary>How texts, days and times are written for somebody who has chosen a language, or none.</summary>
+    public Locale LocaleOf(string? language) => Locale.Of(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), language, Language);
 
     /// <summary>The first instant of a day in the agency's time zone, in UTC.</summary>
     public DateTime StartOf(DateOnly day)

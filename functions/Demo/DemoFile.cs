@@ -83,6 +83,8 @@ public sealed record DemoPerson(string Email, string Name, IReadOnlyList<Role> R
         new(agency, Email, Name, Roles, Manager)
         {
             Authority = Authority,
+            // So that there are mails to be seen at any hour.
+            Digests = new DigestPreferences { Hour = 0 },
             Away = Away is null
                 ? []
                 : [new Absence(today.AddDays(-Away.DaysAgo), today.AddDays(Away.DaysAhead), Away.Delegate, Away.Note)],

@@ -1,4 +1,4 @@
-using RiskRegister.Criteria;
+using RiskRegister.Digests.Composing;
 using RiskRegister.Entries;
 using RiskRegister.People;
 
@@ -13,152 +13,72 @@ namespace RiskRegister.Digests;
 public sealed record DigestItem(string Reference, string Title, string? Level, string What, string Url);
 
 /// <summary>One section: its first items, and how many more there are.</summary>
-public sealed record DigestSection(string Heading, IReadOnlyList<DigestItem> Items, int More);
+/// <param name="Kind">decisions, overdue, soon or changed.</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="Items">The first items.</param>
+/// <param name="More">How many more there are.</param>
+public sealed record DigestSection(string Kind, string Heading, IReadOnlyList<DigestItem> Items, int More)
+{
+    /// <summary>Items of a section.</summary>
+    public const int Limit = 5;
 
-/// <summary>What one person is told for one period: what needs their decision, what is overdue, what is due soon, and totals.</summary>
+    /// <summary>The section of some items; null when there are none.</summary>
+    public static DigestSection? Of(string kind, string heading, IReadOnlyList<DigestItem> items) =>
+        items.Count == 0 ? null : new DigestSection(kind, heading, [.. items.Take(Limit)], Math.Max(0, items.Count - Limit));
+}
+
+/// <summary>Counts of a digest.</summary>
+/// <param name="Entries">Open entries that the person has something to do with.</param>
+/// <param name="Outside">Of these, outside appetite.</param>
+public sealed record DigestTotals(int Entries, int Outside);
+
+/// <summary>What one person is told for one period: what needs their decision, what is overdue, what is due soon, what others have changed, and totals.</summary>
 /// <param name="Agency">Name of the agency.</param>
 /// <param name="Name">Name of the person.</param>
 /// <param name="Date">The day.</param>
+/// <param name="Since">The day of the digest before.</param>
 /// <param name="Sections">The sections that have items.</param>
-/// <param name="Total">Open entries that the person has something to do with.</param>
-/// <param name="Asks">Whether the day has brought anything that needs the person; without that no mail is sent.</param>
+/// <param name="Totals">Counts.</param>
+/// <param name="Waiting">How many things need the person: decisions and what is overdue.</param>
+/// <param name="IsEmpty">Whether it tells nothing that the person has to hear; then it is not sent, unless they wish.</param>
 /// <param name="Url">Their work in the register.</param>
 public sealed record Digest(
     string Agency,
     string Name,
     DateOnly Date,
+    DateOnly Since,
     IReadOnlyList<DigestSection> Sections,
-    int Total,
-    bool Asks,
+    DigestTotals Totals,
+    int Waiting,
+    bool IsEmpty,
     string Url
 )
 {
-    private const int ItemsPerSection = 5;
-    private const int SoonDays = 30;
-
-    /// <summary>Composes the digest of <paramref name="person"/> from the open entries that they have something to do with.</summary>
-    /// <param name="orphaned">For risk managers: entries whose review waits for somebody who is not there.</param>
-    /// <param name="register">Address of the register, such as https://register.example.</param>
-    /// <param name="represented">For whom they stand in: their entries are among <paramref name="entries"/>.</param>
-    public static Digest Compose(
-        Person person,
-        IReadOnlyList<Entry> entries,
-        IReadOnlyList<Entry> orphaned,
-        AgencySettings settings,
-        DateOnly today,
-        Uri register,
-        IReadOnlyList<Person>? represented = null
-    )
+    /// <summary>Composes a digest.</summary>
+    public static Digest Compose(DigestFacts facts)
     {
-        Person[] people = [person, .. represented ?? []];
-        var work = new Uri(register, $"/{person.Agency}");
-        var mine = entries.Where(e => Is(e.Owner, people)).ToList();
-        DigestItem Item(Entry entry, string what, string verb = "", string? whose = null) =>
-            new(
-                entry.Reference,
-                entry.Title,
-                settings.Criteria.LevelOf(entry.Effective)?.Name,
-                what + InPlaceOf(whose ?? entry.Owner, represented),
-                new Uri(register, $"/{person.Agency}/entries/{entry.Reference}{verb}").ToString()
-            );
-
-        var decisions = mine.Where(e => e.Review is not null)
-            .Select(e => Item(e, Asked(e.Review!), "/review"))
-            .Concat(
-                entries
-                    .Where(e => Is(e.Review?.EscalatedTo, people) && !Is(e.Owner, people))
-                    .Select(e => Item(e, $"The review by {e.Owner ?? "nobody"} is late.", "/review", e.Review!.EscalatedTo))
-            )
-            .Concat(
-                orphaned.Select(e =>
-                    Item(
-                        e,
-                        $"The review waits for {e.Owner ?? "an owner"}, whom nobody here can ask. Please answer it.",
-                        "/review"
-                    )
-                )
-            )
-            .DistinctBy(item => item.Reference)
-            .Concat(ChecksOf(mine, due => due <= today).Select(c => Item(c.Entry, Check(c.Action, person))))
-            .ToList();
-        var overdue = ActionsOf(people, entries, due => due < today)
-            .Select(a => Item(a.Entry, $"Action overdue since {Day(a.Action.Due)}: {a.Action.Title}", whose: a.Action.Owner))
-            .ToList();
-        var soon = ActionsOf(people, entries, due => due >= today && due <= today.AddDays(SoonDays))
-            .Select(a => Item(a.Entry, $"Action due on {Day(a.Action.Due)}: {a.Action.Title}", whose: a.Action.Owner))
-            .Concat(
-                mine.Where(e => e.Review is null && e.NextReview > today && e.NextReview <= today.AddDays(SoonDays))
-                    .Select(e => Item(e, $"Review due on {Day(e.NextReview)}."))
-            )
-            .ToList();
-
+        var lines = new DigestLines(facts);
+        var (decisions, overdue) = (lines.Decisions(), lines.Overdue());
+        DigestSection?[] sections =
+        [
+            DigestSection.Of("decisions", facts.Locale.Text("digest.decisions"), decisions),
+            DigestSection.Of("overdue", facts.Locale.Text("digest.overdue"), overdue),
+            DigestSection.Of("soon", facts.Locale.Text("digest.soon"), lines.Soon()),
+            DigestSection.Of("changed", facts.Locale.Text("digest.changed"), lines.Changed()),
+        ];
+        IReadOnlyList<DigestSection> filled = [.. sections.OfType<DigestSection>()];
+        // What a daily digest tells is mostly what the day before told, so it is sent only when something of it is new.
+        var isEmpty = facts.Frequency == DigestFrequency.Daily ? !lines.HasNews() : filled.Count == 0;
         return new Digest(
-            settings.Name,
-            person.Name,
-            today,
-            [
-                .. new[]
-                {
-                    Section("Needs your decision", decisions),
-                    Section("Overdue", overdue),
-                    Section("Due soon", soon),
-                }.OfType<DigestSection>(),
-            ],
-            entries.Count,
-            IsNews(people, [.. entries, .. orphaned], today),
-            work.ToString()
+            facts.Settings.Name,
+            facts.Person.Name,
+            facts.Today,
+            facts.SinceDay,
+            filled,
+            new DigestTotals(facts.Entries.Count, facts.Entries.Count(entry => Standing.IsOutside(entry, facts.Settings))),
+            decisions.Count + overdue.Count,
+            isEmpty,
+            facts.Url("")
         );
     }
-
-    /// <summary>People are told when they are asked, reminded or told that somebody is late, when an action has become overdue or its check due; not every day.</summary>
-    private static bool IsNews(Person[] people, IReadOnlyList<Entry> entries, DateOnly today) =>
-        entries.Any(e =>
-            e.Review is { } review && (review.AskedOn == today || review.RemindedOn == today || review.EscalatedOn == today)
-        )
-        || ActionsOf(people, entries, due => due == today.AddDays(-1)).Any()
-        || ChecksOf(entries.Where(e => Is(e.Owner, people)), due => due == today).Any();
-
-    private static DigestSection? Section(string heading, List<DigestItem> items) =>
-        items.Count == 0
-            ? null
-            : new DigestSection(heading, [.. items.Take(ItemsPerSection)], Math.Max(0, items.Count - ItemsPerSection));
-
-    private static string Asked(OpenReview review) =>
-        review.Reminders == 0
-            ? $"Please review. {review.Why}"
-            : $"Please review: asked on {Day(review.AskedOn)}, reminded {(review.Reminders == 1 ? "once" : $"{review.Reminders} times")}.";
-
-    private static IEnumerable<(Entry Entry, PlannedAction Action)> ActionsOf(
-        Person[] people,
-        IReadOnlyList<Entry> entries,
-        Func<DateOnly, bool> due
-    ) =>
-        from entry in entries
-        from action in entry.Actions
-        where action.IsOpen && action.Due is { } day && due(day) && Is(action.Owner ?? entry.Owner, people)
-        orderby action.Due
-        select (entry, action);
-
-    private static IEnumerable<(Entry Entry, PlannedAction Action)> ChecksOf(
-        IEnumerable<Entry> entries,
-        Func<DateOnly, bool> due
-    ) =>
-        from entry in entries
-        from action in entry.Actions
-        where action.AwaitsCheck && action.CheckDue is { } day && due(day)
-        orderby action.CheckDue
-        select (entry, action);
-
-    private static string Check(PlannedAction action, Person person) =>
-        person.Is(action.CompletedBy)
-            ? $"Has it worked? You have completed it, so ask somebody else to check: {action.Title}"
-            : $"Has it worked? Please check: {action.Title}";
-
-    private static bool Is(string? address, Person[] people) => people.Any(person => person.Is(address));
-
-    private static string InPlaceOf(string? whose, IReadOnlyList<Person>? represented) =>
-        represented?.FirstOrDefault(person => person.Is(whose)) is { } other ? $" (In place of {other.Name}.)" : "";
-
-    private static string Day(DateOnly? day) =>
-        day?.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

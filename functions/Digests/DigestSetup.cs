@@ -1,7 +1,10 @@
 using RiskRegister.Calendar;
 using RiskRegister.Digests.Alarms;
+using RiskRegister.Digests.Composing;
 using RiskRegister.Digests.Notices;
+using RiskRegister.Digests.Overriding;
 using RiskRegister.Digests.Sending;
+using RiskRegister.Digests.Stakeholders;
 using RiskRegister.Digests.Unsubscribing;
 
 namespace RiskRegister.Digests;
@@ -14,6 +17,9 @@ public static class DigestSetup
         services
             .AddSending()
             .AddSingleton<NoticeMail>()
+            .AddSingleton<DigestReader>()
+            .AddSingleton<ChangeReader>()
+            .AddSingleton<RegisterReader>()
             .AddSingleton<IMailComposer, DigestComposer>()
             .AddSingleton<IMailComposer, NoticeComposer>()
             .AddSingleton<MailAlarms>()
@@ -23,6 +29,7 @@ public static class DigestSetup
     public static IServiceCollection AddSending(this IServiceCollection services) =>
         services
             .AddSingleton<Ledger>()
+            .AddSingleton<MailTemplates>()
             .AddSingleton<SigningKey>()
             .AddSingleton<UnsubscribeLinks>()
             .AddSingleton<CalendarLinks>()

@@ -8,7 +8,7 @@ namespace RiskRegister.Digests;
 /// <summary>Which mails are asked for.</summary>
 public sealed record LedgerQuery
 {
-    /// <summary>Those of a period: a day, yyyy-MM-dd.</summary>
+    /// <summary>Those of a period: a day (2031-06-18), a week (2031-W25) or a month (2031-06).</summary>
     public string? Period { get; init; }
 }
 

@@ -51,7 +51,7 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     public string? LevelId => Entry.Effective?.Level;
 
     /// <summary>For lists: in UTC and of fixed length, so that text order is time order.</summary>
-    public string ChangedAt => Entry.ChangedAt.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+    public string ChangedAt => Moment(Entry.ChangedAt);
 
     /// <summary>The day of the next review; far in the future where there is none, so that those sort last.</summary>
     public DateOnly NextReview => Entry.NextReview ?? DateOnly.MaxValue;
@@ -119,6 +119,10 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
 
     /// <summary>The day on which <see cref="Standing"/> goes out of date by itself.</summary>
     public DateOnly? StandingUntil { get; init; }
+
+    /// <summary>An instant as <see cref="ChangedAt"/> has it.</summary>
+    public static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The document of an entry whose last event has the hash <paramref name="head"/>.</summary>
     public static EntryDocument Of(Entry entry, string head, AgencySettings settings, DateOnly today) =>

@@ -164,6 +164,25 @@ public sealed class EntryList(RegisterContainer container)
             cancellation
         );
 
+    /// <summary>The entries, also closed ones, that were changed after an instant, the latest first; at most <paramref name="limit"/>.</summary>
+    /// <param name="agency">The agency.</param>
+    /// <param name="since">The instant.</param>
+    /// <param name="email">Only those that somebody has something to do with; null for all.</param>
+    /// <param name="limit">Most entries.</param>
+    /// <param name="cancellation">Given up, nothing is read.</param>
+    public async Task<IReadOnlyList<EntryDocument>> ChangedSinceAsync(
+        string agency,
+        DateTimeOffset since,
+        string? email,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        Condition after = ("c.changedAt > @since", "@since", EntryDocument.Moment(since));
+        var query = Query("*", email is null ? [after] : [after, Of(email)], Orders["changed"]);
+        return await container.QueryAllAsync<EntryDocument>(agency, query, cancellation).Take(limit).ToListAsync(cancellation);
+    }
+
     /// <summary>References of the open entries that somebody has something to do with; in order, after <paramref name="after"/>.</summary>
     public Task<IReadOnlyList<string>> OfPersonAsync(string agency, string email, string after, int limit) =>
         ReferencesAsync(

@@ -30,6 +30,7 @@ internal static class Program
         new ListPage(),
         new LargeRegister(),
         new Costs(),
+        new Scenarios.Digests(),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RiskRegister.Entries;
 using RiskRegister.Signals;
+using RiskRegister.Web.Texts;
 
 namespace RiskRegister.Criteria.Changing;
 
@@ -18,6 +19,12 @@ public static class SettingsChecks
         checks
             .Required("name", settings.Name, "Enter the name of the agency.", Checks.MaxTitle)
             .TimeZone("timeZone", settings.TimeZone)
+            .Unless(
+                Wording.Languages.Contains(settings.Language),
+                "language",
+                "unknown-language",
+                $"Choose the language of mails: {string.Join(" or ", Wording.Languages)}."
+            )
             .Edition("isoEdition", settings.IsoEdition)
             .Criteria(settings.Criteria)
             .Categories(settings.Categories)

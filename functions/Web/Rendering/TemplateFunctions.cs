@@ -8,7 +8,7 @@ namespace RiskRegister.Web.Rendering;
 /// <summary>
 /// The functions that templates may call, beside Scriban's own `array`, `math` and `string`:
 /// `partial`, `defaults`, `block`, `field_of`, `path`, `query`, `local`, `iso`, `number`, `plural`,
-/// `words`.
+/// `text`, `words`.
 /// </summary>
 internal static class TemplateFunctions
 {
@@ -35,6 +35,7 @@ internal static class TemplateFunctions
         functions["iso"] = new TemplateFunction((_, value) => Iso(value));
         functions["number"] = new TemplateFunction((context, value) => context.Locale.Number(value));
         functions["plural"] = new TemplateFunction(3, Plural);
+        functions["text"] = new TemplateFunction(1, Text);
         functions["words"] = new TemplateFunction((_, value) => PlainText.Words(value as string ?? ""));
         functions.IsReadOnly = true;
         return functions;
@@ -138,5 +139,22 @@ internal static class TemplateFunctions
     {
         var noun = arguments[0] is 1 or 1L ? arguments[1] : arguments[2];
         return $"{context.Locale.Number(arguments[0])} {noun}";
+    }
+
+    /// <summary>`text "digest.hello" { name: name }`: a text of the reader's language with its values in place, see <see cref="Texts.Wording"/>.</summary>
+    private static string Text(RenderContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        var values = arguments.Count > 1 ? (ScriptObject)arguments[1]! : [];
+        try
+        {
+            return context.Locale.Text(
+                (string)arguments[0]!,
+                values.ToDictionary(value => value.Key, value => (object?)value.Value)
+            );
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw new ScriptRuntimeException(context.CurrentSpan, missing.Message, missing);
+        }
     }
 }

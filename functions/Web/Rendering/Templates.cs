@@ -13,8 +13,10 @@ namespace RiskRegister.Web.Rendering;
 /// </remarks>
 public sealed class Templates
 {
+    private static readonly Scriban.Runtime.ScriptObject Functions = TemplateFunctions.Create();
+
     private readonly Dictionary<string, Template> _templates = new(StringComparer.Ordinal);
-    private readonly Scriban.Runtime.ScriptObject _functions = TemplateFunctions.Create();
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Reads and parses every template in <paramref name="folder"/>.</summary>
     /// <exception cref="TemplateException">At least one does not parse; all errors are named.</exception>
@@ -26,13 +28,18 @@ public sealed class Templates
             if (Path.GetExtension(file) is not (".html" or ".txt"))
                 continue;
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var template = Template.Parse(File.ReadAllText(file), name);
+            var text = File.ReadAllText(file);
+            var template = Template.Parse(text, name);
             errors.AddRange(template.Messages.Select(message => message.ToString()));
             _templates.Add(name, template);
+            _texts.Add(name, text);
         }
         if (errors.Count > 0)
             throw new TemplateException($"Templates in {folder} do not parse:\n{string.Join('\n', errors)}");
     }
+
+    private Templates(IEnumerable<KeyValuePair<string, Template>> templates) =>
+        _templates = new(templates, StringComparer.Ordinal);
 
     /// <summary>The folder that the build copies beside the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "templates");
@@ -40,12 +47,29 @@ public sealed class Templates
     /// <summary>The names of all templates.</summary>
     public IReadOnlyCollection<string> Names => _templates.Keys;
 
+    /// <summary>The text of a template as it is shipped.</summary>
+    public string TextOf(string name) => _texts[name];
+
+    /// <summary>The templates of a folder, such as <c>mail/</c>, one of them with another text: it can't use any template outside that folder.</summary>
+    /// <exception cref="TemplateException">The text does not parse.</exception>
+    public Templates With(string name, string text, string folder)
+    {
+        var template = Template.Parse(text, name);
+        return template.HasErrors
+            ? throw TemplateException.Of(template.Messages)
+            : new(
+                _templates
+                    .Where(known => known.Key != name && known.Key.StartsWith(folder, StringComparison.Ordinal))
+                    .Append(new(name, template))
+            );
+    }
+
     /// <summary>Renders a template with a model: a record, an anonymous object, or a <see cref="Model"/>.</summary>
     /// <exception cref="TemplateException">The template is missing or asks for what the model does not have.</exception>
     public string Render(string name, object model, Locale? locale = null)
     {
         var values = Model.Of(model);
-        var context = new RenderContext(this, _functions, Path.GetExtension(name), values, locale ?? Locale.Default);
+        var context = new RenderContext(this, Functions, Path.GetExtension(name), values, locale ?? Locale.Default);
         try
         {
             var markup = Capture(context, Find(name));
@@ -58,7 +82,7 @@ public sealed class Templates
         }
         catch (ScriptRuntimeException failure)
         {
-            throw new TemplateException(failure.Message, failure);
+            throw TemplateException.Of(failure);
         }
     }
 
