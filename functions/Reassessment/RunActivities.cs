@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Criteria;
-using RiskRegister.Entries;
+using RiskRegister.Entries.Reviewing;
 using RiskRegister.Register;
 
 namespace RiskRegister.Reassessment;
@@ -64,7 +63,7 @@ public sealed class RunActivities(
                     agency,
                     reference,
                     context,
-                    (entry, at) => Ask(entry, run, cursor.Key.Date),
+                    (entry, at) => AskForReview.Decide(entry, run, null, at),
                     cancellation: token
                 )
         );
@@ -80,18 +79,6 @@ public sealed class RunActivities(
         var closed = stored.Value with { EndedAt = time.GetUtcNow(), Summary = result.Summary };
         await container.CommitAsync(result.Key.Agency, [DocumentWrite.Put(id, closed)]);
     }
-
-    /// <summary>An open entry whose day of review has come is asked about once.</summary>
-    public static Decision Ask(Entry entry, string run, DateOnly today) =>
-        entry.State == EntryState.Closed || entry.Review is not null || !(entry.NextReview <= today)
-            ? Decision.Accept()
-            : Decision.Accept(
-                new ReviewAsked(
-                    run,
-                    today,
-                    string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")
-                )
-            );
 }
 
 /// <summary>One run, for people to look at.</summary>

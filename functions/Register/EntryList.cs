@@ -126,11 +126,11 @@ public sealed class EntryList(RegisterContainer container)
         return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
     }
 
-    /// <summary>References of open entries whose review is due by <paramref name="today"/> and not asked, or asked by <paramref name="run"/> itself; in order, after <paramref name="after"/>.</summary>
+    /// <summary>References of open entries that are due by <paramref name="today"/> and not asked, or asked by <paramref name="run"/> itself; in order, after <paramref name="after"/>.</summary>
     public Task<IReadOnlyList<string>> DueAsync(string agency, DateOnly today, string run, string after, int limit) =>
         ReferencesAsync(
             agency,
-            "c.state != 'closed' AND c.nextReview <= @today AND (c.asked = false OR c.run = @run)",
+            "c.state != 'closed' AND c.dueOn <= @today AND (c.asked = false OR c.run = @run)",
             [("@today", today), ("@run", run)],
             after,
             limit

@@ -3,7 +3,6 @@ using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Checking;
 using RiskRegister.Entries.Closing;
 using RiskRegister.Entries.Reviewing;
-using RiskRegister.Reassessment;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries;
@@ -19,7 +18,7 @@ public sealed class CallReviewTests
         Assert.Equal(new ReviewCalled(CallCause.Request, "New law", States.Today), called);
         Assert.Equal(States.Today, entry.NextReview);
         Assert.Equal(new ReviewCall(CallCause.Request, "New law", null, States.Now, States.Actor), entry.ReviewCall);
-        Assert.NotEmpty(RunActivities.Ask(entry, "2031-06-18", States.Today).Events);
+        Assert.NotEmpty(AskForReview.Decide(entry, "2031-06-18", null, States.Context).Events);
     }
 
     [Fact]
