@@ -8,6 +8,7 @@ using RiskRegister.Digests;
 using RiskRegister.Entries.Attaching;
 using RiskRegister.Import;
 using RiskRegister.People;
+using RiskRegister.Reassessment;
 using RiskRegister.Register;
 using RiskRegister.Signals;
 using RiskRegister.Web;
@@ -28,5 +29,6 @@ builder
     .AddPages()
     .AddImport()
     .AddSignals()
+    .AddReassessment()
     .AddHostedService<DemoData>();
 builder.Build().Run();

@@ -42,6 +42,9 @@ public record AgencySettings
     /// <summary>Reviews inside appetite in a row after which an escalation ends; 1 to 12.</summary>
     public int QuietReviews { get; init; } = 2;
 
+    /// <summary>Calendar days before the end of an acceptance on which its entry is due for a review; 0 to 366.</summary>
+    public int AcceptanceNoticeDays { get; init; } = 14;
+
     /// <summary>The days of the week on which the agency works.</summary>
     public IReadOnlyList<DayOfWeek> WorkingDays { get; init; } =
     [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];

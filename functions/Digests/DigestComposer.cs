@@ -8,11 +8,7 @@ using RiskRegister.People;
 namespace RiskRegister.Digests;
 
 /// <summary>Makes the mail of a ledger line. Who the person is and what they may see is found out now, not when it was queued.</summary>
-public sealed class DigestComposer(
-    DigestReader reader,
-    RegisterReader register,
-    MailTemplates templates
-) : IMailComposer
+public sealed class DigestComposer(DigestReader reader, RegisterReader register, MailTemplates templates) : IMailComposer
 {
     /// <inheritdoc/>
     public bool Composes(string kind) => MailKinds.DigestOf(kind) is not null;

@@ -38,6 +38,7 @@ namespace RiskRegister.Entries;
 [JsonDerivedType(typeof(ReviewReminded), "review-reminded")]
 [JsonDerivedType(typeof(ReviewEscalated), "review-escalated")]
 [JsonDerivedType(typeof(Reviewed), "reviewed")]
+[JsonDerivedType(typeof(ReviewWithdrawn), "review-withdrawn")]
 [JsonDerivedType(typeof(ReviewCalled), "review-called")]
 [JsonDerivedType(typeof(SignalNoted), "signal-noted")]
 [JsonDerivedType(typeof(Occurred), "occurred")]

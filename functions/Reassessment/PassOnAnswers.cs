@@ -5,7 +5,7 @@ using RiskRegister.Register;
 
 namespace RiskRegister.Reassessment;
 
-/// <summary>Tells a waiting review that its answer was stored. The answer itself is in the register before this message exists.</summary>
+/// <summary>Tells a waiting review that its answer was stored, or that it was withdrawn. Both are in the register before this message exists.</summary>
 public sealed class PassOnAnswers
 {
     /// <summary>Name of the subscription.</summary>
@@ -18,23 +18,24 @@ public sealed class PassOnAnswers
             ServiceBusReceivedMessage message,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation
-    )
+    ) => PassOnAsync(message.Body.ToObjectFromJson<EntryChanged>(RegisterJson.Options)!, client, cancellation);
+
+    /// <summary>Tells what a change tells.</summary>
+    public static Task PassOnAsync(EntryChanged change, DurableTaskClient client, CancellationToken cancellation)
     {
-        var change = message.Body.ToObjectFromJson<EntryChanged>(RegisterJson.Options);
-        if (change is not { Run: { } run, Answer: { } answer })
+        if (change.Run is null || RunKey.Find(change.Agency, change.Run) is not { } run)
         {
             return Task.CompletedTask;
         }
 
-        var review = new ReviewKey(
-            new RunKey(change.Agency, DateOnly.ParseExact(run, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-            change.Reference
-        );
-        return client.RaiseEventAsync(
-            review.InstanceId,
-            AwaitAnswer.Answered,
-            new GivenAnswer(answer, change.Moved),
-            cancellation
-        );
+        var review = new ReviewKey(run, change.Reference).InstanceId;
+        return change.Answer is { } answer
+            ? client.RaiseEventAsync(
+                review,
+                AwaitReview.Answered,
+                new GivenAnswer(answer, change.Moved) { LeftAppetite = change.LeftAppetite == true },
+                cancellation
+            )
+            : client.RaiseEventAsync(review, AwaitReview.Withdrawn, true, cancellation);
     }
 }

@@ -1,87 +1,70 @@
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Reviewing;
 using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Reassessment;
 
-/// <summary>What happens when a deadline passes.</summary>
-public enum DeadlineKind
-{
-    /// <summary>The owner is reminded.</summary>
-    Reminder,
-
-    /// <summary>The owner's manager is told.</summary>
-    Manager,
-
-    /// <summary>The risk manager is told.</summary>
-    RiskManager,
-}
-
-/// <summary>One deadline of a review, as an instant in UTC.</summary>
-public sealed record ReviewDeadline(DateTime At, DeadlineKind Kind);
-
-/// <summary>A deadline that has passed without an answer.</summary>
-public sealed record PassedDeadline(ReviewKey Review, ReviewDeadline Deadline);
-
-/// <summary>The activities of a review.</summary>
-public sealed class ReviewActivities(EntryStore store, Agencies agencies, Rosters rosters)
+/// <summary>The activities of a review. Each may be carried out twice; the second time finds its work done.</summary>
+public sealed class ReviewActivities(EntryStore store, RunStore runs, Agencies agencies, Rosters rosters)
 {
     /// <summary>Who acts in the history when no person does.</summary>
     public const string Actor = "reassessment";
 
-    /// <summary>The deadlines of an open review in order; empty when it is answered already.</summary>
-    [Function(nameof(Deadlines))]
-    public async Task<IReadOnlyList<ReviewDeadline>> Deadlines([ActivityTrigger] ReviewKey review)
+    /// <summary>How a review stands, and its deadlines; one of a run that was ended meanwhile is withdrawn.</summary>
+    [Function(nameof(BeginReview))]
+    public async Task<ReviewCourse> BeginReview([ActivityTrigger] ReviewKey review)
     {
-        var entry = (await store.LoadAsync(review.Run.Agency, review.Reference)).Value;
-        if (entry.Review?.Run != review.Run.Run)
-        {
-            return [];
-        }
-
-        var settings = await agencies.SettingsAsync(review.Run.Agency);
-        var days = settings.Deadlines;
-        return
-        [
-            .. days
-                .Reminders.Select(day => (day, DeadlineKind.Reminder))
-                .Append((days.EscalateToManager, DeadlineKind.Manager))
-                .Append((days.EscalateToRiskManager, DeadlineKind.RiskManager))
-                .OrderBy(d => d.Item1)
-                // At the first instant of the day, so that the digest of that day tells what its deadline has brought.
-                .Select(d => new ReviewDeadline(
-                    settings.StartOf(WorkingDays.After(review.Run.Date, d.Item1, settings)),
-                    d.Item2
-                )),
-        ];
+        var run = await runs.LoadAsync(review.Run.Agency, review.Run.Run);
+        var entry = run.IsEndedEarly
+            ? await WithdrawAsync(review, run)
+            : (await store.LoadAsync(review.Run.Agency, review.Reference)).Value;
+        return StateOf(entry, run) == ReviewState.Open
+            ? new(ReviewState.Open, ReviewDeadline.Of(entry.Review!.AskedOn, await agencies.SettingsAsync(run.Agency)))
+            : new(StateOf(entry, run), []);
     }
 
-    /// <summary>Reminds or escalates; false when the review is answered already.</summary>
-    [Function(nameof(Pass))]
-    public async Task<bool> Pass([ActivityTrigger] PassedDeadline passed)
+    /// <summary>Reminds or escalates, and tells how the review stands; nothing happens while its run is paused.</summary>
+    [Function(nameof(PassDeadline))]
+    public async Task<ReviewState> PassDeadline([ActivityTrigger] PassedDeadline passed)
     {
         var (review, deadline) = passed;
         var agency = review.Run.Agency;
+        var run = await runs.LoadAsync(agency, review.Run.Run);
+        if (run.IsEndedEarly)
+        {
+            return StateOf(await WithdrawAsync(review, run), run);
+        }
+
+        var entry = (await store.LoadAsync(agency, review.Reference)).Value;
+        if (run.IsPaused)
+        {
+            return StateOf(entry, run) is ReviewState.Open ? ReviewState.Paused : StateOf(entry, run);
+        }
+
         var context = await store.ContextAsync(agency, Actor);
-        var owner = (await store.LoadAsync(agency, review.Reference)).Value.Owner;
-        var to = EscalationTo(owner, deadline.Kind, context.Today, await rosters.OfAsync(agency));
+        var to = EscalationTo(entry.Owner, deadline.Kind, context.Today, await rosters.OfAsync(agency));
         var changed = await store.ChangeAsync(
             agency,
             review.Reference,
             context,
-            (entry, at) => Decide(entry, review.Run.Run, to, at),
+            (now, at) => Decide(now, review.Run.Run, to, at),
             key: $"{review.InstanceId}:{deadline.Kind}:{deadline.At:O}"
         );
-        return changed.Value.Review?.Run == review.Run.Run;
+        return StateOf(changed.Value, run);
     }
 
-    /// <summary>An open review is escalated to somebody, or else its owner is reminded; an answered one is left alone.</summary>
+    /// <summary>
+    /// An open review is escalated to somebody, or else its owner is reminded, once a day at most: after a pause several deadlines may have
+    /// passed. An answered one is left alone.
+    /// </summary>
     public static Decision Decide(Entry entry, string run, string? escalateTo, DecisionContext context) =>
         entry.Review?.Run != run ? Decision.Accept()
-        : escalateTo is null ? Decision.Accept(new ReviewReminded(run, context.Today))
-        : Decision.Accept(new ReviewEscalated(run, context.Today, escalateTo));
+        : escalateTo is not null ? Decision.Accept(new ReviewEscalated(run, context.Today, escalateTo))
+        : entry.Review.RemindedOn == context.Today ? Decision.Accept()
+        : Decision.Accept(new ReviewReminded(run, context.Today));
 
     /// <summary>
     /// Who is told that the answer of an owner is late: their manager, or who stands in for that one; a risk manager where there is none,
@@ -103,4 +86,22 @@ public sealed class ReviewActivities(EntryStore store, Agencies agencies, Roster
             .OrderBy(p => p.AwayOn(today) is not null)
             .ThenBy(p => p.Email, StringComparer.Ordinal)
             .FirstOrDefault();
+
+    /// <summary>What waits no more was answered, unless the run was ended and there is no answer of its time.</summary>
+    private static ReviewState StateOf(Entry entry, RunDocument run) =>
+        entry.Review?.Run == run.Run ? ReviewState.Open
+        : run.IsEndedEarly && !(entry.LastReview?.At >= run.StartedAt) ? ReviewState.Withdrawn
+        : ReviewState.Answered;
+
+    private async Task<Entry> WithdrawAsync(ReviewKey review, RunDocument run)
+    {
+        var context = await store.ContextAsync(run.Agency, run.EndedBy ?? Actor);
+        var changed = await store.ChangeAsync(
+            run.Agency,
+            review.Reference,
+            context,
+            (entry, _) => AskForReview.Withdraw(entry, run.Run, run.EndedWhy ?? "")
+        );
+        return changed.Value;
+    }
 }

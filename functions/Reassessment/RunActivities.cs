@@ -1,32 +1,32 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using RiskRegister.Criteria;
 using RiskRegister.Entries;
+using RiskRegister.Entries.Accepting;
+using RiskRegister.Entries.Reviewing;
+using RiskRegister.People;
 using RiskRegister.Register;
 
 namespace RiskRegister.Reassessment;
 
-/// <summary>The activities of a run. Each may be carried out twice; the second time finds its work done.</summary>
+/// <summary>The activities of a run as a whole. Each may be carried out twice; the second time finds its work done.</summary>
 public sealed class RunActivities(
-    RegisterContainer container,
+    RunStore runs,
     EntryStore store,
     EntryList entries,
     Agencies agencies,
+    Rosters rosters,
     TimeProvider time
 )
 {
-    /// <summary>Notes that the run has begun.</summary>
+    /// <summary>Notes that the run has begun, where no request has noted it.</summary>
     [Function(nameof(OpenRun))]
-    public async Task OpenRun([ActivityTrigger] RunKey key)
-    {
-        var document = new RunDocument(key.Agency, key.Run, time.GetUtcNow(), null, null);
-        if (await container.FindAsync<RunDocument>(key.Agency, document.Id) is null)
-        {
-            await container.CommitAsync(key.Agency, [DocumentWrite.Put(document.Id, document)]);
-        }
-    }
+    public Task OpenRun([ActivityTrigger] RunKey key) =>
+        runs.AddAsync(new RunDocument(key.Agency, key.Run, time.GetUtcNow(), null, null), []);
 
-    /// <summary>Brings the stored standings of one page up to date; returns the cursor of the next page, or null.</summary>
+    /// <summary>
+    /// Brings the stored standings of one page up to date, and asks again for acceptances that have ended; returns the cursor of the next
+    /// page, or null.
+    /// </summary>
     [Function(nameof(RefreshStandings))]
     public async Task<string?> RefreshStandings([ActivityTrigger] RunCursor cursor, CancellationToken cancellation)
     {
@@ -39,85 +39,65 @@ public sealed class RunActivities(
             context.Today,
             context.Settings.Version,
             cursor.After,
-            ReassessmentRun.PageSize
+            AskActivities.PageSize
         );
+        context = page.Count > 0 ? context with { People = await rosters.OfAsync(agency) } : context;
         await Parallel.ForEachAsync(
             page,
             cancellation,
-            async (reference, token) => await store.RefreshStandingAsync(agency, reference, context, token)
+            async (reference, token) => await RefreshAsync(agency, reference, context, token)
         );
         return page.Count > 0 ? page[^1] : null;
     }
 
-    /// <summary>Asks the owners of one page of due entries.</summary>
-    [Function(nameof(AskOwners))]
-    public async Task<DuePage> AskOwners([ActivityTrigger] RunCursor cursor, CancellationToken cancellation)
+    /// <summary>Notes how many reviews the run has asked for.</summary>
+    [Function(nameof(NoteAsked))]
+    public async Task NoteAsked([ActivityTrigger] RunKey key, CancellationToken cancellation)
     {
-        var (agency, run) = (cursor.Key.Agency, cursor.Key.Run);
-        var context = await store.ContextAsync(agency, ReviewActivities.Actor, cancellation);
-        var page = await entries.DueAsync(agency, cursor.Key.Date, run, cursor.After, ReassessmentRun.PageSize);
+        var asked = await runs.CountAskedAsync(key.Agency, key.Run, cancellation);
+        await runs.ChangeAsync(key.Agency, key.Run, run => run with { Asked = asked }, cancellation: cancellation);
+    }
+
+    /// <summary>Notes what the run came to.</summary>
+    [Function(nameof(CloseRun))]
+    public Task CloseRun([ActivityTrigger] RunResult result) =>
+        runs.ChangeAsync(
+            result.Key.Agency,
+            result.Key.Run,
+            run => run with { EndedAt = run.EndedAt ?? time.GetUtcNow(), PausedAt = null, Summary = result.Summary }
+        );
+
+    /// <summary>Withdraws one page of the open reviews of a run that was ended early; returns the cursor of the next page, or null.</summary>
+    [Function(nameof(WithdrawReviews))]
+    public async Task<string?> WithdrawReviews([ActivityTrigger] RunCursor cursor, CancellationToken cancellation)
+    {
+        var run = await runs.LoadAsync(cursor.Key.Agency, cursor.Key.Run, cancellation);
+        var context = await store.ContextAsync(run.Agency, run.EndedBy ?? ReviewActivities.Actor, cancellation);
+        var page = await RunEntries.WaitingAsync(entries, cursor, AskActivities.PageSize);
         await Parallel.ForEachAsync(
             page,
             cancellation,
             async (reference, token) =>
                 await store.ChangeAsync(
-                    agency,
+                    run.Agency,
                     reference,
                     context,
-                    (entry, at) => Ask(entry, run, cursor.Key.Date),
+                    (entry, _) => AskForReview.Withdraw(entry, run.Run, run.EndedWhy ?? ""),
                     cancellation: token
                 )
         );
-        return new DuePage(page, page.Count > 0 ? page[^1] : null);
+        return page.Count > 0 ? page[^1] : null;
     }
 
-    /// <summary>Notes what the run came to.</summary>
-    [Function(nameof(CloseRun))]
-    public async Task CloseRun([ActivityTrigger] RunResult result)
+    private async Task RefreshAsync(string agency, string reference, DecisionContext context, CancellationToken cancellation)
     {
-        var id = RunDocument.IdOf(result.Key.Run);
-        var stored = await container.FindAsync<RunDocument>(result.Key.Agency, id) ?? throw new NotFoundException(id);
-        var closed = stored.Value with { EndedAt = time.GetUtcNow(), Summary = result.Summary };
-        await container.CommitAsync(result.Key.Agency, [DocumentWrite.Put(id, closed)]);
+        var entry = await store.RefreshStandingAsync(agency, reference, context, cancellation);
+        if (AskForAcceptance.Again(entry, context) is not null)
+        {
+            await store.ChangeAsync(agency, reference, context, Again, cancellation: cancellation);
+        }
     }
 
-    /// <summary>An open entry whose day of review has come is asked about once.</summary>
-    public static Decision Ask(Entry entry, string run, DateOnly today) =>
-        entry.State == EntryState.Closed || entry.Review is not null || !(entry.NextReview <= today)
-            ? Decision.Accept()
-            : Decision.Accept(
-                new ReviewAsked(
-                    run,
-                    today,
-                    entry.ReviewCall?.Why
-                        ?? string.Create(CultureInfo.InvariantCulture, $"The review was due on {entry.NextReview:d MMMM yyyy}.")
-                )
-            );
-}
-
-/// <summary>One run, for people to look at.</summary>
-/// <param name="Agency">Partition.</param>
-/// <param name="Run">Name of the run: its date.</param>
-/// <param name="StartedAt">When it began.</param>
-/// <param name="EndedAt">When the last review had ended; null until then.</param>
-/// <param name="Summary">What it came to; null until then.</param>
-public sealed record RunDocument(
-    string Agency,
-    string Run,
-    DateTimeOffset StartedAt,
-    DateTimeOffset? EndedAt,
-    RunSummary? Summary
-)
-{
-    /// <summary>Value of <see cref="Type"/>.</summary>
-    public const string DocumentType = "run";
-
-    /// <summary>Document id.</summary>
-    public string Id => IdOf(Run);
-
-    /// <summary>Always <c>run</c>.</summary>
-    public string Type => DocumentType;
-
-    /// <summary>The document of a run.</summary>
-    public static string IdOf(string run) => $"run:{run}";
+    private static Decision Again(Entry entry, DecisionContext context) =>
+        AskForAcceptance.Again(entry, context) is { } request ? Decision.Accept(request) : Decision.Accept();
 }

@@ -12,11 +12,19 @@ namespace RiskRegister.Register;
 /// <param name="Moved">By how many levels the level that counts went up (or down, below 0).</param>
 public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyList<EventDocument> Events, int Moved)
 {
+    /// <summary>Whether the entry is outside appetite and was not before.</summary>
+    public bool LeftAppetite { get; init; }
+
     /// <summary>The same change followed by more events, perhaps at another instant.</summary>
     public Changeset Then(IReadOnlyList<EntryEvent> events, DecisionContext context)
     {
         var more = Of(Entry, Document.Head, events, context);
-        return more with { Events = [.. Events, .. more.Events], Moved = Moved + more.Moved };
+        return more with
+        {
+            Events = [.. Events, .. more.Events],
+            Moved = Moved + more.Moved,
+            LeftAppetite = LeftAppetite || more.LeftAppetite,
+        };
     }
 
     /// <summary>Applies <paramref name="events"/>, and what follows from them, to an entry whose chain ends with the hash <paramref name="head"/>.</summary>
@@ -37,7 +45,10 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
         }
 
         var document = EntryDocument.Of(entry, head!, context.Settings, context.Today);
-        return new Changeset(entry, document, links, (entry.Effective?.Rank - before.Effective?.Rank) ?? 0);
+        return new Changeset(entry, document, links, (entry.Effective?.Rank - before.Effective?.Rank) ?? 0)
+        {
+            LeftAppetite = Standing.IsOutside(entry, context.Settings) && !Standing.IsOutside(before, context.Settings),
+        };
 
         void Append(EntryEvent data)
         {
@@ -83,7 +94,11 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
     {
         var names = Events.Select(e => NameOf(e.Data)).ToList();
         var review = Events.Select(e => e.Data).OfType<Reviewed>().FirstOrDefault();
-        var body = new EntryChanged(Entry.Agency, Entry.Reference, Entry.Version, names, review?.Run, review?.Answer, Moved);
+        var run = review?.Run ?? Events.Select(e => e.Data).OfType<ReviewWithdrawn>().FirstOrDefault()?.Run;
+        var body = new EntryChanged(Entry.Agency, Entry.Reference, Entry.Version, names, run, review?.Answer, Moved)
+        {
+            LeftAppetite = LeftAppetite ? true : null,
+        };
         return OutboxDocument.Of($"{Entry.Reference}:{Entry.Version}", Entry.Agency, EntryChanged.Topic, "entry-changed", body);
     }
 

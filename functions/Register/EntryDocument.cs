@@ -12,7 +12,7 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
     public const string DocumentType = "entry";
 
     /// <summary>Counts the forms that documents have had: a new one when lists need what older documents do not have.</summary>
-    public const int CurrentForm = 1;
+    public const int CurrentForm = 2;
 
     /// <summary>Always <c>entry</c>.</summary>
     public string Type => DocumentType;
@@ -55,6 +55,9 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
 
     /// <summary>The day of the next review; far in the future where there is none, so that those sort last.</summary>
     public DateOnly NextReview => Entry.NextReview ?? DateOnly.MaxValue;
+
+    /// <summary>The first day on which there is a reason to ask for a review, see <see cref="Due"/>; null when there is none by itself.</summary>
+    public DateOnly? DueOn { get; init; }
 
     /// <summary>True while a review waits for an answer.</summary>
     public bool Asked => Entry.Review is not null;
@@ -133,5 +136,6 @@ public sealed record EntryDocument(string Id, string Agency, Entry Entry, string
             Form = CurrentForm,
             StandingBy = settings.Version,
             StandingUntil = Entries.Standing.NextChange(entry, today),
+            DueOn = Due.On(entry, settings, today),
         };
 }

@@ -126,16 +126,6 @@ public sealed class EntryList(RegisterContainer container)
         return (await container.QueryAsync<int>(agency, query, 1, null, cancellation)).Items.Sum();
     }
 
-    /// <summary>References of open entries whose review is due by <paramref name="today"/> and not asked, or asked by <paramref name="run"/> itself; in order, after <paramref name="after"/>.</summary>
-    public Task<IReadOnlyList<string>> DueAsync(string agency, DateOnly today, string run, string after, int limit) =>
-        ReferencesAsync(
-            agency,
-            "c.state != 'closed' AND c.nextReview <= @today AND (c.asked = false OR c.run = @run)",
-            [("@today", today), ("@run", run)],
-            after,
-            limit
-        );
-
     /// <summary>
     /// References of entries whose stored standing is out of date on <paramref name="today"/> or was computed by other settings than those of
     /// a version, or whose document has an older form; in order, after <paramref name="after"/>. No settings change what is closed.
@@ -264,7 +254,8 @@ public sealed class EntryList(RegisterContainer container)
             cancellation
         );
 
-    private async Task<IReadOnlyList<string>> ReferencesAsync(
+    /// <summary>References of the entries for which a condition holds; in order, after <paramref name="after"/>.</summary>
+    internal async Task<IReadOnlyList<string>> ReferencesAsync(
         string agency,
         string condition,
         IEnumerable<(string Name, object Value)> parameters,
@@ -304,7 +295,7 @@ public sealed class EntryList(RegisterContainer container)
     }
 
     /// <summary>The way of every query for entries: what is hidden from who reads is not there.</summary>
-    private static QueryDefinition Query(string select, IEnumerable<Condition> conditions, string? order)
+    internal static QueryDefinition Query(string select, IEnumerable<Condition> conditions, string? order)
     {
         List<Condition> all = [("c.type = @type", "@type", EntryDocument.DocumentType), .. conditions];
         if (Viewer.Current is { SeesAll: false } viewer)

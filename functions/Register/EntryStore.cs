@@ -185,7 +185,8 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     }
 
     /// <summary>Brings the stored standing of an entry up to date; nothing else changes, and no event is written.</summary>
-    public async Task RefreshStandingAsync(
+    /// <returns>The entry.</returns>
+    public async Task<Entry> RefreshStandingAsync(
         string agency,
         string reference,
         DecisionContext context,
@@ -202,6 +203,8 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         {
             // A command was faster, and has brought the standing up to date with its own change.
         }
+
+        return stored.Value.Entry;
     }
 
     private async Task<Stored<Entry>> CommitAsync(

@@ -36,7 +36,7 @@ public sealed record OutboxDocument(string Id, string Agency, string Destination
 /// <param name="Reference">The entry.</param>
 /// <param name="Version">Its version after the change.</param>
 /// <param name="Events">Names of the events of the change, in order.</param>
-/// <param name="Run">The reassessment run whose review was answered, if one was.</param>
+/// <param name="Run">The reassessment run whose review was answered or withdrawn, if one was.</param>
 /// <param name="Answer">The answer to the review, if one was given.</param>
 /// <param name="Moved">By how many levels the level that counts went up (or down, below 0).</param>
 public sealed record EntryChanged(
@@ -51,4 +51,7 @@ public sealed record EntryChanged(
 {
     /// <summary>The topic that these messages go to.</summary>
     public const string Topic = "register-events";
+
+    /// <summary>True when the entry was inside appetite, or had no level, and is outside now; else null.</summary>
+    public bool? LeftAppetite { get; init; }
 }

@@ -170,6 +170,7 @@ public sealed class Verification(
                 {
                     Standing = stored.Standing,
                     StandingBy = stored.StandingBy,
+                    DueOn = stored.DueOn,
                 };
         var fields = JsonSerializer.SerializeToNode(given, RegisterJson.Options)!.AsObject();
         var others = json.Select(field => field.Key)

@@ -29,6 +29,7 @@ internal static class Program
         new RaiseEntries(),
         new ListPage(),
         new LargeRegister(),
+        new ReassessRun(),
         new Costs(),
         new Scenarios.Digests(),
     ];

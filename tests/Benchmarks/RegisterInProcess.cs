@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RiskRegister.Criteria;
 using RiskRegister.Demo;
 using RiskRegister.Entries;
+using RiskRegister.Entries.CallingReview;
 using RiskRegister.Local.Cosmos;
 using RiskRegister.Local.State;
 using RiskRegister.People;
@@ -57,7 +58,8 @@ internal sealed class RegisterInProcess : IAsyncDisposable
     /// <param name="agency">The agency.</param>
     /// <param name="entries">How many.</param>
     /// <param name="events">The least events that each has: comments are added to reach that.</param>
-    public async Task FillAsync(string agency, int entries, int events = 0)
+    /// <param name="isDue">Whether the review of all that is not closed is called for today.</param>
+    public async Task FillAsync(string agency, int entries, int events = 0, bool isDue = false)
     {
         var settings = DemoFile.Content.Settings();
         await Get<Agencies>().SaveAsync(agency, settings);
@@ -75,7 +77,9 @@ internal sealed class RegisterInProcess : IAsyncDisposable
             async (chunk, _) =>
                 await CommitAsync(
                     agency,
-                    chunk.Select(e => Padded(e.Entry.Replay(agency, e.Reference, settings, now), settings, now, events))
+                    chunk.Select(e =>
+                        Called(Padded(e.Entry.Replay(agency, e.Reference, settings, now), settings, now, events), isDue)
+                    )
                 )
         );
         await Get<Numbering>().CommitAsync<int>(agency, _ => (counter, [], 0));
@@ -97,6 +101,18 @@ internal sealed class RegisterInProcess : IAsyncDisposable
             .Select(number => new Commented($"Looked at once more, for the {number}. time"));
         var context = new DecisionContext(now, settings.DayOf(now), Caller.Email, settings);
         return missing == 0 ? entry : entry.Then([.. comments], context);
+    }
+
+    private static Changeset Called(Changeset entry, bool isDue)
+    {
+        if (!isDue || entry.Entry.State == EntryState.Closed)
+        {
+            return entry;
+        }
+
+        var (settings, now) = (DemoFile.Content.Settings(), TimeProvider.System.GetUtcNow());
+        var context = new DecisionContext(now, settings.DayOf(now), Caller.Email, settings);
+        return entry.Then([CallReview.Called(entry.Entry, CallCause.Request, "It is due.", null, context)], context);
     }
 
     private async Task CommitAsync(string agency, IEnumerable<Changeset> entries)

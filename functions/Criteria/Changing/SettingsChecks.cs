@@ -33,6 +33,7 @@ public static class SettingsChecks
             .Deadlines(settings.Deadlines)
             .Unless(settings.FastReviews is > 0 and <= 1, "fastReviews", "out-of-range", "Enter a share above 0, at most 1.")
             .Between("quietReviews", settings.QuietReviews, 1, 12)
+            .Between("acceptanceNoticeDays", settings.AcceptanceNoticeDays, 0, Entries.Accepting.Accept.MaxDays)
             .Week(settings)
             .SignalDays(settings.SignalDays);
 

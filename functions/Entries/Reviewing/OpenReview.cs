@@ -39,4 +39,8 @@ public enum ReviewAnswerKind
 }
 
 /// <summary>An answer that was given to a review.</summary>
-public sealed record ReviewAnswer(ReviewAnswerKind Answer, string Reason, DateTimeOffset At, string By);
+public sealed record ReviewAnswer(ReviewAnswerKind Answer, string Reason, DateTimeOffset At, string By)
+{
+    /// <summary>Keys of the reasons for a review that were there when it was answered, see <see cref="Due"/>; null for none.</summary>
+    public IReadOnlyList<string>? Covers { get; init; }
+}

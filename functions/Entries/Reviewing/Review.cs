@@ -89,7 +89,12 @@ public sealed class Review(EntryCommands commands)
             ReviewAnswerKind.Escalated => context.Today.AddDays(DaysAfterEscalation),
             _ => context.Settings.NextReview(rated?.Rating ?? entry.Effective, context.Today, entry.Velocity),
         };
-        var answered = new Reviewed(command.Answer!.Value, reason, entry.Review?.Run, next);
+        var so = rated?.ApplyTo(entry, context.Now, context.Actor) ?? entry;
+        var answered = new Reviewed(command.Answer!.Value, reason, entry.Review?.Run, next)
+        {
+            // By the entry as the answer leaves it: what the answer itself brings about is not asked about again either.
+            Covers = next is null ? null : Due.CoveredBy(so, context.Settings, context.Today),
+        };
         return command.Answer switch
         {
             ReviewAnswerKind.Rescored => Decision.Accept(rated!, answered),

@@ -13,7 +13,14 @@ namespace RiskRegister.Entries.Reviewing;
 public sealed class ReviewEntryPage(EntryForms forms, EntryViews views)
 {
     // What a run does to ask is no change of the entry.
-    private static readonly string[] Asking = ["review-asked", "review-reminded", "review-escalated", "reviewed"];
+    private static readonly string[] Asking =
+    [
+        "review-asked",
+        "review-reminded",
+        "review-escalated",
+        "reviewed",
+        "review-withdrawn",
+    ];
 
     private EntryForm<ReviewEntry> Form =>
         new("review", "reviewed", Read, Review.Decide)

@@ -39,6 +39,9 @@ public sealed record ReviewEscalated(string Run, DateOnly On, string To) : Entry
 /// <summary>The review was answered; <paramref name="Run"/> is null for a review that no run had asked for.</summary>
 public sealed record Reviewed(ReviewAnswerKind Answer, string Reason, string? Run, DateOnly? NextReview) : EntryEvent
 {
+    /// <summary>Keys of the reasons for a review that were there, so that none of them is asked about again; null for none.</summary>
+    public IReadOnlyList<string>? Covers { get; init; }
+
     /// <inheritdoc/>
     public override string? WhyGiven() => Reason;
 
@@ -49,6 +52,16 @@ public sealed record Reviewed(ReviewAnswerKind Answer, string Reason, string? Ru
             Review = null,
             ReviewCall = null,
             NextReview = NextReview,
-            LastReview = new ReviewAnswer(Answer, Reason, at, by),
+            LastReview = new ReviewAnswer(Answer, Reason, at, by) { Covers = Covers },
         };
+}
+
+/// <summary>The run that had asked was ended before there was an answer: nobody waits for one any more.</summary>
+public sealed record ReviewWithdrawn(string Run, string Why) : EntryEvent
+{
+    /// <inheritdoc/>
+    public override string? WhyGiven() => Why;
+
+    /// <inheritdoc/>
+    public override Entry ApplyTo(Entry entry, DateTimeOffset at, string by) => entry with { Review = null };
 }

@@ -125,6 +125,7 @@ public sealed class SettingsChecksTests
     [InlineData("fastReviews", "0", "fastReviews", "out-of-range")]
     [InlineData("fastReviews", "1.1", "fastReviews", "out-of-range")]
     [InlineData("quietReviews", "0", "quietReviews", "out-of-range")]
+    [InlineData("acceptanceNoticeDays", "367", "acceptanceNoticeDays", "out-of-range")]
     [InlineData("deadlines.reminders", "[7,3]", "deadlines.reminders[1]", "out-of-order")]
     [InlineData("deadlines.reminders", "[0]", "deadlines.reminders[0]", "out-of-order")]
     [InlineData("deadlines.reminders", "[14]", "deadlines.escalateToManager", "out-of-order")]

@@ -39,7 +39,10 @@ public sealed class SendingTests
 
         var notice = (
             await app.EventuallyAsync(
-                async () => (await app.MailsAsync()).Where(m => ListId(m)?.StartsWith("<acceptance-asked.", StringComparison.Ordinal) == true).ToList(),
+                async () =>
+                    (await app.MailsAsync())
+                        .Where(m => ListId(m)?.StartsWith("<acceptance-asked.", StringComparison.Ordinal) == true)
+                        .ToList(),
                 mails => mails.Count > 0,
                 "a notice of an acceptance that the demo data ask for"
             )

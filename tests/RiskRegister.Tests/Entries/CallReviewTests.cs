@@ -3,7 +3,6 @@ using RiskRegister.Entries.CallingReview;
 using RiskRegister.Entries.Checking;
 using RiskRegister.Entries.Closing;
 using RiskRegister.Entries.Reviewing;
-using RiskRegister.Reassessment;
 using Xunit;
 
 namespace RiskRegister.Tests.Entries;
@@ -19,8 +18,10 @@ public sealed class CallReviewTests
         Assert.Equal(new ReviewCalled(CallCause.Request, "New law", States.Today), called);
         Assert.Equal(States.Today, entry.NextReview);
         Assert.Equal(new ReviewCall(CallCause.Request, "New law", null, States.Now, States.Actor), entry.ReviewCall);
-        var asked = Assert.IsType<ReviewAsked>(Assert.Single(RunActivities.Ask(entry, "2031-06-18", States.Today).Accepted()));
-        Assert.Equal("New law", asked.Why);
+        var asked = Assert.IsType<ReviewAsked>(
+            Assert.Single(AskForReview.Decide(entry, "2031-06-18", null, States.Context).Accepted())
+        );
+        Assert.Contains("New law", asked.Why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,6 +126,11 @@ public sealed class EventJsonTests
                 new Reviewed(ReviewAnswerKind.Rescored, "r", "2031-06-18", States.Today),
                 """{"name":"reviewed","answer":"rescored","reason":"r","run":"2031-06-18","nextReview":"2031-06-18"}"""
             },
+            {
+                new Reviewed(ReviewAnswerKind.Confirmed, "r", null, null) { Covers = ["check:A1:2031-06-18"] },
+                """{"name":"reviewed","answer":"confirmed","reason":"r","covers":["check:A1:2031-06-18"]}"""
+            },
+            { new ReviewWithdrawn("2031-06-18", "w"), """{"name":"review-withdrawn","run":"2031-06-18","why":"w"}""" },
             { new Closed("r"), """{"name":"closed","reason":"r"}""" },
             {
                 new Raised(EntryKind.Risk, "t")

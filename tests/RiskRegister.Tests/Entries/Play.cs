@@ -171,6 +171,8 @@ internal static class Play
     /// <summary>What a reassessment run does to an entry: it asks, reminds and escalates.</summary>
     private static Decision Ask(Move move, Entry entry, DecisionContext context) =>
         entry.Review is { } review
-            ? ReviewActivities.Decide(entry, review.Run, move.A % 2 == 0 ? null : "manager@demo.example", context)
-            : RunActivities.Ask(entry, "2031-06-16", context.Today);
+            ? move.B % 4 == 0
+                ? AskForReview.Withdraw(entry, review.Run, "Ended early")
+                : ReviewActivities.Decide(entry, review.Run, move.A % 2 == 0 ? null : "manager@demo.example", context)
+            : AskForReview.Decide(entry, "2031-06-16", move.B % 3 == 0 ? "The manager asks." : null, context);
 }

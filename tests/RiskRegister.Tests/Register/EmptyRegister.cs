@@ -37,7 +37,11 @@ public sealed class EmptyRegister : IAsyncDisposable
             .AddPeople()
             .AddSingleton(time)
             .AddSingleton<AgencyMaker>()
+            .AddReassessment()
             .AddSingleton<RunActivities>()
+            .AddSingleton<AskActivities>()
+            .AddSingleton<BeforeActivities>()
+            .AddSingleton<OpenRuns>()
             .BuildServiceProvider();
     }
 

@@ -6,7 +6,7 @@ namespace RiskRegister.Reassessment;
 /// <summary>The reviews of one page of a run.</summary>
 public sealed record ReviewPageInput(RunKey Key, IReadOnlyList<string> References);
 
-/// <summary>Waits for all reviews of one page, so that the run itself has a short history.</summary>
+/// <summary>Waits for all reviews of one page of a <see cref="ReassessmentRun"/>; its steps must stay as they are.</summary>
 public static class ReviewPage
 {
     /// <summary>The orchestration.</summary>

@@ -4,19 +4,7 @@ using RiskRegister.Entries;
 
 namespace RiskRegister.Reassessment;
 
-/// <summary>Names one review of a run.</summary>
-public sealed record ReviewKey(RunKey Run, string Reference)
-{
-    /// <summary>Id of the orchestration.</summary>
-    public string InstanceId => $"review:{Run.Agency}:{Run.Run}:{Reference}";
-}
-
-/// <summary>What the answer to a review was.</summary>
-/// <param name="Answer">The owner's answer.</param>
-/// <param name="Moved">By how many levels the entry went up or down.</param>
-public sealed record GivenAnswer(ReviewAnswerKind Answer, int Moved);
-
-/// <summary>One review: waits for the owner's answer or for its deadlines, whichever comes first.</summary>
+/// <summary>One review of a <see cref="ReviewPage"/>: waits for the owner's answer or for its deadlines; its steps must stay as they are.</summary>
 public static class AwaitAnswer
 {
     /// <summary>Name of the external event that brings a <see cref="GivenAnswer"/>.</summary>
@@ -34,7 +22,7 @@ public static class AwaitAnswer
         var answered = context.WaitForExternalEvent<GivenAnswer>(Answered);
         // The answer may have been given before this orchestration was there to hear of it; then there are no deadlines.
         var deadlines = await context.CallActivityAsync<IReadOnlyList<ReviewDeadline>>(
-            nameof(ReviewActivities.Deadlines),
+            nameof(BeforeActivities.Deadlines),
             review
         );
         var passed = 0;
@@ -46,7 +34,7 @@ public static class AwaitAnswer
             }
 
             passed++;
-            var open = await context.CallActivityAsync<bool>(nameof(ReviewActivities.Pass), new PassedDeadline(review, deadline));
+            var open = await context.CallActivityAsync<bool>(nameof(BeforeActivities.Pass), new PassedDeadline(review, deadline));
             if (!open)
             {
                 return Summary(Unheard, passed);
