@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RiskRegister.Tests.EndToEnd;
 
-public sealed class SendingTests
+public sealed class MailTests
 {
     [Fact]
     public async Task The_link_of_a_digest_turns_it_off_and_a_calendar_address_works_until_it_is_taken_back()
@@ -39,7 +39,10 @@ public sealed class SendingTests
 
         var notice = (
             await app.EventuallyAsync(
-                async () => (await app.MailsAsync()).Where(m => ListId(m)?.StartsWith("<acceptance-asked.", StringComparison.Ordinal) == true).ToList(),
+                async () =>
+                    (await app.MailsAsync())
+                        .Where(m => ListId(m)?.StartsWith("<acceptance-asked.", StringComparison.Ordinal) == true)
+                        .ToList(),
                 mails => mails.Count > 0,
                 "a notice of an acceptance that the demo data ask for"
             )
