@@ -49,6 +49,8 @@ internal static partial class Samples
     public static IReadOnlyDictionary<string, object> All { get; } =
         new Dictionary<string, object>
         {
+            ["unsubscribe"] = new { Token = "ZGVtbw.c2VhbA", Done = false },
+            ["unsubscribe:done"] = new { Token = "ZGVtbw.c2VhbA", Done = true },
             ["sign-in"] = new
             {
                 People = new object[]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RiskRegister.Tests.EndToEnd;
 
-public sealed class SendingTests
+public sealed class MailTests
 {
     [Fact]
     public async Task The_link_of_a_digest_turns_it_off_and_a_calendar_address_works_until_it_is_taken_back()
