@@ -19,11 +19,7 @@ public sealed class TemplatesTests(DemoApp demo)
 
         using var client = app.As("auditor@demo.example");
         using var preview = await client.GetAsync(new Uri($"{Path}/preview?language=fr", UriKind.Relative));
-        Assert.StartsWith(
-            "<h1>Risques et opportunités",
-            await preview.Content.ReadAsStringAsync(),
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("<h1>Risques et opportunités", await preview.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("text/html", preview.Content.Headers.ContentType!.MediaType);
         Assert.Contains("sandbox", preview.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
 
