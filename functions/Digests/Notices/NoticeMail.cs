@@ -6,7 +6,7 @@ using RiskRegister.Web.Rendering;
 
 namespace RiskRegister.Digests.Notices;
 
-/// <summary>Writes notices by the templates mail/notice.html and mail/notice.txt.</summary>
+/// <summary>Writes notices by the templates notices/notice.html and notices/notice.txt.</summary>
 public sealed class NoticeMail(Templates templates)
 {
     /// <summary>The mail of a notice.</summary>
@@ -34,8 +34,8 @@ public sealed class NoticeMail(Templates templates)
             to,
             settings.Name,
             notice.Heading,
-            templates.Render("mail/notice.txt", model, locale),
-            templates.Render("mail/notice.html", model, locale)
+            templates.Render("notices/notice.txt", model, locale),
+            templates.Render("notices/notice.html", model, locale)
         );
     }
 }

@@ -53,6 +53,9 @@ public sealed class TemplatesApi(
     Templates shipped
 )
 {
+    /// <summary>With it as If-Match a change is refused once somebody else has made one.</summary>
+    private const string NeverChanged = "\"0\"";
+
     private const string PreviewPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
     /// <summary>GET the templates of mails, and which of them the agency has its own of.</summary>
@@ -183,7 +186,7 @@ public sealed class TemplatesApi(
             shipping,
             stored?.Value.Version ?? 0
         );
-        return stored is null ? ApiAnswer.Ok(shown) : new ApiAnswer(200, shown) { Headers = { ["ETag"] = stored.ETag } };
+        return new ApiAnswer(200, shown) { Headers = { ["ETag"] = stored?.ETag ?? NeverChanged } };
     }
 
     private TemplateLine Line(string name, string? text) =>
