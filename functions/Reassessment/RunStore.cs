@@ -37,6 +37,7 @@ public sealed class RunStore(RegisterContainer container)
     /// <param name="run">Name of the run.</param>
     /// <param name="change">The change; it may throw what stands against it.</param>
     /// <param name="beside">Further writes of the same commit, made from the run after the change.</param>
+    /// <param name="key">Idempotency key: the same key again changes nothing and returns the run as it is.</param>
     /// <param name="cancellation">Given up before the commit, nothing is changed.</param>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async Task<RunDocument> ChangeAsync(
@@ -44,12 +45,19 @@ public sealed class RunStore(RegisterContainer container)
         string run,
         Func<RunDocument, RunDocument> change,
         Func<RunDocument, IEnumerable<DocumentWrite>>? beside = null,
+        string? key = null,
         CancellationToken cancellation = default
     )
     {
         for (var attempt = 1; ; attempt++)
         {
             var stored = await FindAsync(agency, run, cancellation) ?? throw new NotFoundException(RunDocument.CalledOf(run));
+            var mark = key is null ? null : new CommandDocument(agency, key, run);
+            if (mark is not null && await container.FindAsync<CommandDocument>(agency, mark.Id, cancellation) is not null)
+            {
+                return stored.Value;
+            }
+
             var after = change(stored.Value);
             if (after == stored.Value)
             {
@@ -59,7 +67,12 @@ public sealed class RunStore(RegisterContainer container)
             try
             {
                 var own = DocumentWrite.Replace(after.Id, after, stored.ETag);
-                await container.CommitAsync(agency, [own, .. beside?.Invoke(after) ?? []], cancellation);
+                var more = beside?.Invoke(after) ?? [];
+                await container.CommitAsync(
+                    agency,
+                    [own, .. more, .. mark is null ? [] : new[] { DocumentWrite.Create(mark.Id, mark) }],
+                    cancellation
+                );
                 return after;
             }
             catch (CommitConflictException e) when (attempt < MaxAttempts && e.Id == after.Id)

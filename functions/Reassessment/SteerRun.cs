@@ -79,7 +79,14 @@ public sealed class SteerRun(RunStore runs, EntryStore store)
         var command = await JsonBody.ReadAsync<ChangeRun>(request);
         var context = await store.ContextAsync(agency, request.Actor(), cancellation);
         return ApiAnswer.Ok(
-            await runs.ChangeAsync(agency, run, found => Decide(command, found, step, context), RunChanged.Message, cancellation)
+            await runs.ChangeAsync(
+                agency,
+                run,
+                found => Decide(command, found, step, context),
+                RunChanged.Message,
+                request.IdempotencyKey(),
+                cancellation
+            )
         );
     }
 }
