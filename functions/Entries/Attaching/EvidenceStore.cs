@@ -84,6 +84,8 @@ public sealed class EvidenceStore(IConfiguration configuration)
                     is AuthenticationFailedException
                         or RequestFailedException { Status: 0 or 403 or >= 500 }
                         or AggregateException
+                        or HttpRequestException
+                        or IOException
             )
         {
             throw new EvidenceUnavailableException("The storage of files does not answer. Try again later.", e);

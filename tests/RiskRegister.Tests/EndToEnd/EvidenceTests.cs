@@ -50,8 +50,13 @@ public sealed class EvidenceTests(DemoApp demo)
         await using var app = await RunningApp.StartAsync(folder.Path, "--no-mailbox", "--empty");
         var path = await RaiseAsync(app, """ "confidential":true, """);
 
-        var raw = await app.PostBytesAsync($"{path}/attach-evidence?fileName=notes.txt", "Seen"u8.ToArray(), "text/plain");
-        Assert.Equal(200, raw.Status);
+        // Blob storage starts beside the app, and may not answer yet.
+        var raw = await app.EventuallyAsync(
+            () => app.PostBytesAsync($"{path}/attach-evidence?fileName=notes.txt", "Seen"u8.ToArray(), "text/plain"),
+            answer => answer.Status != 503,
+            "storage for files"
+        );
+        Assert.True(raw.Status == 200, raw.Text);
         Assert.NotNull(raw.ETag);
         var program = await SendAsync(app, path, "MZ\0\0"u8.ToArray(), "report.pdf", "application/pdf");
         Assert.Equal((400, "file"), (program.Status, program.Fields.Single()));
