@@ -25,7 +25,7 @@ public sealed class RecordCommands(RecordStore records, RecordHistory history, E
         where T : RegisterRecord
     {
         var command = await JsonBody.ReadAsync<TCommand>(request);
-        var stored = await ChangeAsync(request, agency, id(command), command, decide);
+        var stored = await StoreAsync(request, agency, id(command), command, decide);
         return RecordAnswer.Created(stored, location(stored.Value));
     }
 
@@ -46,7 +46,7 @@ public sealed class RecordCommands(RecordStore records, RecordHistory history, E
     {
         var command = await JsonBody.ReadAsync<TCommand>(request);
         return RecordAnswer.Of(
-            await ChangeAsync<TCommand, T>(
+            await StoreAsync<TCommand, T>(
                 request,
                 agency,
                 id,
@@ -73,7 +73,8 @@ public sealed class RecordCommands(RecordStore records, RecordHistory history, E
         return ApiAnswer.Ok(new HistoryAnswer([.. versions.Select(RecordAnswer.Version)]));
     }
 
-    private async Task<Stored<T>> ChangeAsync<TCommand, T>(
+    /// <summary>Decides on a record for a request that was read already, and stores what was decided.</summary>
+    public async Task<Stored<T>> StoreAsync<TCommand, T>(
         HttpRequest request,
         string agency,
         string id,

@@ -34,7 +34,7 @@ public sealed class QueueDigests(PeopleDirectory people, Agencies agencies, Ledg
     {
         var settings = await agencies.SettingsAsync(agency, cancellation);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-        var (now, page) = (time.GetUtcNow(), await people.PageAsync(agency, after, ReassessmentRun.PageSize, cancellation));
+        var (now, page) = (time.GetUtcNow(), await people.PageAsync(agency, after, AskActivities.PageSize, cancellation));
         var due =
             from person in page
             where !person.HasLeft(settings.DayOf(now))

@@ -87,7 +87,7 @@ public sealed class AgencyMaker(Agencies agencies, PeopleDirectory people, Regis
         await container.FindAsync<AgencyDocument>(RegisterContainer.Directory, AgencyDocument.IdOf(id), cancellation) is not null;
 
     private async Task<bool> WasMadeByAsync(string id, string? key, CancellationToken cancellation) =>
-        key is not null && await container.FindAsync<CommandDocument>(id, CommandDocument.IdOf(key), cancellation) is not null;
+        await container.FindDoneAsync(id, key, cancellation) is not null;
 
     /// <summary>False when another call was faster.</summary>
     private async Task<bool> ListAsync(string id, string name)

@@ -88,7 +88,7 @@ public sealed class IndicatorStore(
         var signal = before.Signal is { } last ? await records.FindAsync<Signal>(agency, last, cancellation) : null;
         var change = RecordReading.Decide(command, before, known?.Value, signal?.Value.State == SignalState.Open);
         var (_, reading) = RecordStore.Writes(change.Reading, known?.ETag, context);
-        reading = [.. reading, .. RecordStore.Mark(agency, before.Reference, key)];
+        reading = [.. reading, .. CommandDocument.Mark(agency, before.Reference, key)];
         if (!change.Breaches)
         {
             var (after, writes) = RecordStore.Writes(change.Indicator, indicator.ETag, context);

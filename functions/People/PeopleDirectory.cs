@@ -114,16 +114,8 @@ public sealed class PeopleDirectory(
             return [];
         }
 
-        var (record, version) = RecordVersion.Next(
-            new RecordChange<Person>(after, stored is null ? "person-added" : "person-changed"),
-            time.GetUtcNow(),
-            by
-        );
-        return
-        [
-            stored is null ? DocumentWrite.Create(record.Id, record) : DocumentWrite.Replace(record.Id, record, stored.ETag),
-            DocumentWrite.Create(version.Id, version),
-        ];
+        var change = new RecordChange<Person>(after, stored is null ? "person-added" : "person-changed");
+        return RecordStore.Writes(change, stored?.ETag, time.GetUtcNow(), by).Writes;
     }
 
     private static JsonNode? Json(Person person) => JsonSerializer.SerializeToNode(person, RegisterJson.Options);

@@ -19,7 +19,7 @@ public static class AskSection
                 {
                     After = after,
                 },
-                Reassess.Patiently
+                Durable.Patiently
             );
             if (page.IsHeld)
             {

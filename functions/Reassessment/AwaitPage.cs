@@ -14,7 +14,7 @@ public static class AwaitPage
         var references = await context.CallActivityAsync<IReadOnlyList<string>>(
             nameof(AskActivities.ReadPage),
             page,
-            Reassess.Patiently
+            Durable.Patiently
         );
         var reviews = references.Select(reference =>
         {

@@ -33,38 +33,26 @@ public static class AwaitReview
         var course = await context.CallActivityAsync<ReviewCourse>(
             nameof(ReviewActivities.BeginReview),
             review,
-            Reassess.Patiently
+            Durable.Patiently
         );
         var (state, passed, at) = (course.State, 0, default(DateTime?));
         while (state is ReviewState.Open or ReviewState.Paused && passed < course.Deadlines.Count)
         {
             var deadline = course.Deadlines[passed];
-            var first = await FirstAsync(context, at ?? deadline.At, answered, withdrawn);
+            var first = await context.FirstAsync(at ?? deadline.At, answered, withdrawn);
             if (first >= 0)
             {
                 return first == 0 ? Heard(await answered, passed) : Ended(ReviewState.Withdrawn, passed);
             }
 
             var deal = new PassedDeadline(review, deadline);
-            state = await context.CallActivityAsync<ReviewState>(nameof(ReviewActivities.PassDeadline), deal, Reassess.Patiently);
+            state = await context.CallActivityAsync<ReviewState>(nameof(ReviewActivities.PassDeadline), deal, Durable.Patiently);
             passed += state == ReviewState.Paused ? 0 : 1;
             // While the run is paused the same deadline is looked at again each day.
             at = state == ReviewState.Paused ? context.CurrentUtcDateTime.AddDays(1) : null;
         }
 
         return Ended(state, passed);
-    }
-
-    /// <summary>Place of the event that came before an instant; -1 for none.</summary>
-    private static async Task<int> FirstAsync(TaskOrchestrationContext context, DateTime until, params Task[] events)
-    {
-        using var ended = new CancellationTokenSource();
-        var timer = context.CreateTimer(until, ended.Token);
-        var first = await Task.WhenAny([.. events, timer]);
-#pragma warning disable CA1849, MA0042 // CancelAsync completes on another thread, which an orchestrator must not wait for.
-        ended.Cancel();
-#pragma warning restore CA1849, MA0042
-        return Array.IndexOf(events, first);
     }
 
     private static RunSummary Heard(GivenAnswer answer, int passed) =>

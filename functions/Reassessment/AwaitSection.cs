@@ -14,7 +14,7 @@ public static class AwaitSection
         var pages = await context.CallActivityAsync<IReadOnlyList<string>>(
             nameof(AskActivities.PagesOf),
             section,
-            Reassess.Patiently
+            Durable.Patiently
         );
         var waits = pages.Select(after =>
             context.CallSubOrchestratorAsync<RunSummary>(nameof(AwaitPage), new RunCursor(section.Key, after))

@@ -20,17 +20,24 @@ public static class EveryPage
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var pages = context.GetInput<Pages>()!;
-        string? after = pages.After;
-        for (var page = 0; page < PagesOfExecution && after is not null; page++)
-        {
-            var cursor = new RunCursor(pages.Key, after);
-            after = await context.CallActivityAsync<string?>(pages.Activity, cursor, Reassess.Patiently);
-        }
-
+        var after = await SomeAsync(context, pages, PagesOfExecution);
         if (after is not null)
         {
             context.ContinueAsNew(pages with { After = after });
         }
+    }
+
+    /// <summary>Calls the activity for the next pages, so many at most; returns the cursor of what is left, or null.</summary>
+    internal static async Task<string?> SomeAsync(TaskOrchestrationContext context, Pages pages, int most)
+    {
+        string? after = pages.After;
+        for (var page = 0; page < most && after is not null; page++)
+        {
+            var cursor = new RunCursor(pages.Key, after);
+            after = await context.CallActivityAsync<string?>(pages.Activity, cursor, Durable.Patiently);
+        }
+
+        return after;
     }
 
     /// <summary>Calls it from the run.</summary>

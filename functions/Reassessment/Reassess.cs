@@ -13,18 +13,13 @@ public static class Reassess
     /// <summary>Name of the external event that tells that the run goes on after a pause, or was ended.</summary>
     public const string Resumed = "resumed";
 
-    /// <summary>How activities of runs are tried again.</summary>
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
-    );
-
     /// <summary>The orchestration.</summary>
     [Function(nameof(Reassess))]
     public static async Task<RunSummary> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var key = context.GetInput<RunKey>()!;
         var resumed = context.WaitForExternalEvent<bool>(Resumed);
-        await context.CallActivityAsync(nameof(RunActivities.OpenRun), key, Patiently);
+        await context.CallActivityAsync(nameof(RunActivities.OpenRun), key, Durable.Patiently);
         await EveryPage.CallAsync(context, nameof(RunActivities.RefreshStandings), key);
 
         var waits = new List<Task<RunSummary>>();
@@ -37,13 +32,15 @@ public static class Reassess
 
         while (held.Count > 0)
         {
-            resumed = await IsResumedAsync(context, resumed) ? context.WaitForExternalEvent<bool>(Resumed) : resumed;
+            // A day at most, so that a lost event does not hold the run for ever.
+            var isResumed = await context.FirstAsync(context.CurrentUtcDateTime.AddDays(1), resumed) == 0;
+            resumed = isResumed ? context.WaitForExternalEvent<bool>(Resumed) : resumed;
             held = await AskAsync(context, held, waits);
         }
 
-        await context.CallActivityAsync(nameof(RunActivities.NoteAsked), key, Patiently);
+        await context.CallActivityAsync(nameof(RunActivities.NoteAsked), key, Durable.Patiently);
         var summary = RunSummary.Sum(await Task.WhenAll(waits));
-        await context.CallActivityAsync(nameof(RunActivities.CloseRun), new RunResult(key, summary), Patiently);
+        await context.CallActivityAsync(nameof(RunActivities.CloseRun), new RunResult(key, summary), Durable.Patiently);
         return summary;
     }
 
@@ -55,7 +52,7 @@ public static class Reassess
             var until = await context.CallActivityAsync<string?>(
                 nameof(AskActivities.PlanSection),
                 new RunCursor(key, after),
-                Patiently
+                Durable.Patiently
             );
             if (until is null)
             {
@@ -103,16 +100,5 @@ public static class Reassess
                 held.Add(section with { After = rest });
             }
         }
-    }
-
-    /// <summary>Waits until somebody lets the run go on; false after a day, so that a lost event does not hold it for ever.</summary>
-    private static async Task<bool> IsResumedAsync(TaskOrchestrationContext context, Task<bool> resumed)
-    {
-        using var ended = new CancellationTokenSource();
-        var first = await Task.WhenAny(resumed, context.CreateTimer(context.CurrentUtcDateTime.AddDays(1), ended.Token));
-#pragma warning disable CA1849, MA0042 // CancelAsync completes on another thread, which an orchestrator must not wait for.
-        ended.Cancel();
-#pragma warning restore CA1849, MA0042
-        return first == resumed;
     }
 }

@@ -77,9 +77,9 @@ public sealed class RequestRun(RunStore runs, EntryStore store, RegisterContaine
     {
         for (var number = 2; ; number++)
         {
-            if (await FindDoneAsync(agency, key, cancellation) is { } done)
+            if (await container.FindDoneAsync(agency, key, cancellation) is { } done)
             {
-                return done;
+                return await runs.LoadAsync(agency, done, cancellation);
             }
 
             var name = new RunKey(agency, context.Today) { Number = number }.Run;
@@ -90,7 +90,7 @@ public sealed class RequestRun(RunStore runs, EntryStore store, RegisterContaine
             };
             try
             {
-                IEnumerable<DocumentWrite> beside = [.. RunChanged.Message(run), .. RecordStore.Mark(agency, run.Run, key)];
+                IEnumerable<DocumentWrite> beside = [.. RunChanged.Message(run), .. CommandDocument.Mark(agency, run.Run, key)];
                 if (await runs.AddAsync(run, beside, cancellation))
                 {
                     return run;
@@ -102,9 +102,4 @@ public sealed class RequestRun(RunStore runs, EntryStore store, RegisterContaine
             }
         }
     }
-
-    private async Task<RunDocument?> FindDoneAsync(string agency, string? key, CancellationToken cancellation) =>
-        key is not null && await container.FindAsync<CommandDocument>(agency, CommandDocument.IdOf(key), cancellation) is { } mark
-            ? await runs.LoadAsync(agency, mark.Value.Reference, cancellation)
-            : null;
 }

@@ -52,8 +52,7 @@ public sealed class RunStore(RegisterContainer container)
         for (var attempt = 1; ; attempt++)
         {
             var stored = await FindAsync(agency, run, cancellation) ?? throw new NotFoundException(RunDocument.CalledOf(run));
-            var mark = key is null ? null : new CommandDocument(agency, key, run);
-            if (mark is not null && await container.FindAsync<CommandDocument>(agency, mark.Id, cancellation) is not null)
+            if (await container.FindDoneAsync(agency, key, cancellation) is not null)
             {
                 return stored.Value;
             }
@@ -68,11 +67,7 @@ public sealed class RunStore(RegisterContainer container)
             {
                 var own = DocumentWrite.Replace(after.Id, after, stored.ETag);
                 var more = beside?.Invoke(after) ?? [];
-                await container.CommitAsync(
-                    agency,
-                    [own, .. more, .. mark is null ? [] : new[] { DocumentWrite.Create(mark.Id, mark) }],
-                    cancellation
-                );
+                await container.CommitAsync(agency, [own, .. more, .. CommandDocument.Mark(agency, run, key)], cancellation);
                 return after;
             }
             catch (CommitConflictException e) when (attempt < MaxAttempts && e.Id == after.Id)

@@ -83,10 +83,9 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
 
         var message = Message();
         yield return DocumentWrite.Create(message.Id, message);
-        if (key is not null)
+        foreach (var mark in CommandDocument.Mark(Entry.Agency, Entry.Reference, key))
         {
-            var mark = new CommandDocument(Entry.Agency, key, Entry.Reference);
-            yield return DocumentWrite.Create(mark.Id, mark);
+            yield return mark;
         }
     }
 
@@ -105,24 +104,4 @@ public sealed record Changeset(Entry Entry, EntryDocument Document, IReadOnlyLis
     /// <summary>The stored name of an event, such as <c>action-planned</c>.</summary>
     public static string NameOf(EntryEvent data) =>
         JsonSerializer.SerializeToElement(data, RegisterJson.Options).GetProperty("name").GetString()!;
-}
-
-/// <summary>Marks that the command with an idempotency key was carried out.</summary>
-public sealed record CommandDocument(string Agency, string Key, string Reference)
-{
-    /// <summary>Document id.</summary>
-    public string Id => IdOf(Key);
-
-    /// <summary>Always <c>command</c>.</summary>
-    public string Type => "command";
-
-    /// <summary>Seconds for which a repetition is recognised: one day.</summary>
-    public int Ttl => 24 * 3600;
-
-    /// <summary>The id of the mark of a key; keys are hashed, because they may hold characters that ids can't.</summary>
-    public static string IdOf(string key) =>
-        "command:"
-        + Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)
-        );
 }

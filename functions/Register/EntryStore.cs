@@ -68,11 +68,11 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
     )
     {
         ThrowIfRefused(decision);
-        var done = await FindDoneAsync(agency, key, cancellation);
+        var done = await container.FindDoneAsync(agency, key, cancellation);
         if (done is not null)
         {
             // Who has raised it gets the answer again, even if they don't see the entry otherwise.
-            var raised = await ReadAsync(agency, done.Reference, cancellation) ?? throw Missing(done.Reference);
+            var raised = await ReadAsync(agency, done, cancellation) ?? throw Missing(done);
             return new Stored<Entry>(raised.Value.Entry, raised.ETag);
         }
 
@@ -149,7 +149,7 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         {
             var stored = await FindAsync(agency, reference, cancellation);
             var unchanged = new Stored<Entry>(stored.Value.Entry, stored.ETag);
-            if (await FindDoneAsync(agency, key, cancellation) is not null)
+            if (await container.FindDoneAsync(agency, key, cancellation) is not null)
             {
                 return unchanged;
             }
@@ -244,9 +244,6 @@ public sealed class EntryStore(RegisterContainer container, Agencies agencies, N
         Counter.IsReference(reference) ? await container.FindAsync<EntryDocument>(agency, reference, cancellation) : null;
 
     private static NotFoundException Missing(string reference) => new($"The entry {reference}");
-
-    private async Task<CommandDocument?> FindDoneAsync(string agency, string? key, CancellationToken cancellation) =>
-        key is null ? null : (await container.FindAsync<CommandDocument>(agency, CommandDocument.IdOf(key), cancellation))?.Value;
 
     private static void ThrowIfRefused(Decision decision)
     {

@@ -91,7 +91,7 @@ public sealed class SignalAnswers(RecordStore records, EntryStore entries, Regis
         IReadOnlyList<DocumentWrite> Answered(IReadOnlyList<string> named) =>
             [
                 .. RecordStore.Writes(AnswerSignal.Answered(command, signal.Value, named, context), signal.ETag, context).Writes,
-                .. RecordStore.Mark(agency, reference, key),
+                .. CommandDocument.Mark(agency, reference, key),
             ];
     }
 

@@ -21,26 +21,14 @@ public static class StandingsPass
     /// <summary>Pages after which it goes on as a new execution, so that its history stays short.</summary>
     public const int PagesOfExecution = 100;
 
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
-    );
-
     /// <summary>The orchestration.</summary>
     [Function(nameof(StandingsPass))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var pass = context.GetInput<StandingsPassInput>()!;
         var key = new RunKey(pass.Agency, DateOnly.FromDateTime(context.CurrentUtcDateTime));
-        string? after = pass.After;
-        for (var page = 0; page < PagesOfExecution && after is not null; page++)
-        {
-            after = await context.CallActivityAsync<string?>(
-                nameof(RunActivities.RefreshStandings),
-                new RunCursor(key, after),
-                Patiently
-            );
-        }
-
+        var pages = new Pages(nameof(RunActivities.RefreshStandings), key, pass.After);
+        var after = await EveryPage.SomeAsync(context, pages, PagesOfExecution);
         if (after is not null)
         {
             context.ContinueAsNew(pass with { After = after });

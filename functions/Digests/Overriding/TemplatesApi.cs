@@ -157,18 +157,8 @@ public sealed class TemplatesApi(
     )
     {
         var id = MailTemplate.IdOf(Find(name));
-        var cancellation = request.HttpContext.RequestAborted;
         var command = await JsonBody.ReadAsync<TCommand>(request);
-        var context = await store.ContextAsync(agency, request.Actor(), cancellation);
-        var stored = await records.ChangeAsync<MailTemplate>(
-            agency,
-            id,
-            context,
-            record => decide(command, record, context),
-            request.IfMatch(),
-            request.IdempotencyKey(),
-            cancellation
-        );
+        var stored = await commands.StoreAsync(request, agency, id, command, decide);
         mails.Forget(agency);
         return Show(name, stored);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using RiskRegister.Reassessment;
 
 namespace RiskRegister.Entries.Checking;
 
@@ -16,10 +17,6 @@ public static class AwaitCheck
     /// <summary>Name of the external event that tells of a verdict.</summary>
     public const string Checked = "checked";
 
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
-    );
-
     /// <summary>The orchestration; its output is whether the day came without a verdict.</summary>
     [Function(nameof(AwaitCheck))]
     public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -27,17 +24,13 @@ public static class AwaitCheck
         var check = context.GetInput<CheckKey>()!;
         var verdict = context.WaitForExternalEvent<string>(Checked);
         // The verdict may have been given before this orchestration was there to hear of it; then there is no day.
-        var day = await context.CallActivityAsync<DateTime?>(nameof(CheckActivities.CheckBegins), check, Patiently);
+        var day = await context.CallActivityAsync<DateTime?>(nameof(CheckActivities.CheckBegins), check, Durable.Patiently);
         if (day is null)
         {
             return false;
         }
 
-        using var ended = new CancellationTokenSource();
-        var first = await Task.WhenAny(verdict, context.CreateTimer(day.Value, ended.Token));
-#pragma warning disable CA1849, MA0042 // CancelAsync completes on another thread, which an orchestrator must not wait for.
-        ended.Cancel();
-#pragma warning restore CA1849, MA0042
-        return first != verdict && await context.CallActivityAsync<bool>(nameof(CheckActivities.CallForCheck), check, Patiently);
+        return await context.FirstAsync(day.Value, verdict) < 0
+            && await context.CallActivityAsync<bool>(nameof(CheckActivities.CallForCheck), check, Durable.Patiently);
     }
 }

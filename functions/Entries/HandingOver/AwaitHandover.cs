@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using RiskRegister.Reassessment;
 
 namespace RiskRegister.Entries.HandingOver;
 
@@ -37,10 +38,6 @@ public static class AwaitHandover
     /// <summary>Name of the external event that tells that the person stays, or leaves on another day.</summary>
     public const string CalledOff = "called-off";
 
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
-    );
-
     /// <summary>The orchestration; its output is how many entries were handed over.</summary>
     [Function(nameof(AwaitHandover))]
     public static async Task<int> Run([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -48,35 +45,25 @@ public static class AwaitHandover
         var key = context.GetInput<HandoverKey>()!;
         var calledOff = context.WaitForExternalEvent<int>(CalledOff);
         // It may have been called off before this orchestration was there to hear of it; then there is no day.
-        var day = await context.CallActivityAsync<DateTime?>(nameof(HandoverActivities.HandoverBegins), key, Patiently);
-        if (day is null || await IsCalledOffByAsync(context, calledOff, day.Value))
+        var day = await context.CallActivityAsync<DateTime?>(nameof(HandoverActivities.HandoverBegins), key, Durable.Patiently);
+        if (day is null || await context.FirstAsync(day.Value, calledOff) == 0)
         {
             return 0;
         }
 
-        await context.CallActivityAsync(nameof(HandoverActivities.EndMembership), key, Patiently);
+        await context.CallActivityAsync(nameof(HandoverActivities.EndMembership), key, Durable.Patiently);
         var entries = 0;
         for (string? after = ""; after is not null; )
         {
             var page = await context.CallActivityAsync<HandoverPage>(
                 nameof(HandoverActivities.HandOverEntries),
                 new HandoverCursor(key, after),
-                Patiently
+                Durable.Patiently
             );
             (entries, after) = (entries + page.Entries, page.After);
         }
 
-        await context.CallActivityAsync(nameof(HandoverActivities.HandOverSignals), key, Patiently);
+        await context.CallActivityAsync(nameof(HandoverActivities.HandOverSignals), key, Durable.Patiently);
         return entries;
-    }
-
-    private static async Task<bool> IsCalledOffByAsync(TaskOrchestrationContext context, Task calledOff, DateTime day)
-    {
-        using var ended = new CancellationTokenSource();
-        var first = await Task.WhenAny(calledOff, context.CreateTimer(day, ended.Token));
-#pragma warning disable CA1849, MA0042 // CancelAsync completes on another thread, which an orchestrator must not wait for.
-        ended.Cancel();
-#pragma warning restore CA1849, MA0042
-        return first == calledOff;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using RiskRegister.Reassessment;
 
 namespace RiskRegister.Import.Storing;
 
@@ -21,10 +22,6 @@ public static class ImportRun
 {
     private const int PagesPerActivity = 20;
 
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(10, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(5))
-    );
-
     /// <summary>The orchestration.</summary>
     [Function(nameof(ImportRun))]
     public static async Task<ImportOutcome> Run([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -35,12 +32,16 @@ public static class ImportRun
         {
             var pages = new ImportPages(key, first, Math.Min(first + PagesPerActivity, key.Pages));
             sum = sum.Plus(
-                await context.CallActivityAsync<ImportOutcome>(nameof(ImportActivities.StoreImportPages), pages, Patiently)
+                await context.CallActivityAsync<ImportOutcome>(
+                    nameof(ImportActivities.StoreImportPages),
+                    pages,
+                    Durable.Patiently
+                )
             );
             context.SetCustomStatus(sum);
         }
 
-        await context.CallActivityAsync(nameof(ImportActivities.EndImport), new ImportEnd(key, sum), Patiently);
+        await context.CallActivityAsync(nameof(ImportActivities.EndImport), new ImportEnd(key, sum), Durable.Patiently);
         return sum;
     }
 }

@@ -65,11 +65,5 @@ public sealed record Marking(string Id, Func<string, DocumentWrite> Of)
     public static IReadOnlyList<Marking> OfKey(string agency, string? key) =>
         key is null
             ? []
-            :
-            [
-                new Marking(
-                    CommandDocument.IdOf(key),
-                    reference => DocumentWrite.Create(CommandDocument.IdOf(key), new CommandDocument(agency, key, reference))
-                ),
-            ];
+            : [new Marking(CommandDocument.IdOf(key), reference => CommandDocument.Mark(agency, reference, key).Single())];
 }

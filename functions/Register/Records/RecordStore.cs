@@ -103,7 +103,7 @@ public sealed class RecordStore(RegisterContainer container)
                 var (after, writes) = Writes(decision.Change, stored?.ETag, context);
                 var etags = await container.CommitAsync(
                     agency,
-                    [.. writes, .. decision.Beside, .. Mark(agency, id, key)],
+                    [.. writes, .. decision.Beside, .. CommandDocument.Mark(agency, id, key)],
                     cancellation
                 );
                 return new Stored<T>(after, etags[0]);
@@ -124,9 +124,18 @@ public sealed class RecordStore(RegisterContainer container)
         string? etag,
         DecisionContext context
     )
+        where T : RegisterRecord => Writes(change, etag, context.Now, context.Actor);
+
+    /// <inheritdoc cref="Writes{T}(RecordChange{T}, string, DecisionContext)"/>
+    public static (T After, IReadOnlyList<DocumentWrite> Writes) Writes<T>(
+        RecordChange<T> change,
+        string? etag,
+        DateTimeOffset at,
+        string by
+    )
         where T : RegisterRecord
     {
-        var (after, version) = RecordVersion.Next(change, context.Now, context.Actor);
+        var (after, version) = RecordVersion.Next(change, at, by);
         var own = etag is null ? DocumentWrite.Create(after.Id, after) : DocumentWrite.Replace(after.Id, after, etag);
         return (after, [own, DocumentWrite.Create(version.Id, version)]);
     }
@@ -146,12 +155,7 @@ public sealed class RecordStore(RegisterContainer container)
         return all.Aggregate(new QueryDefinition(text), (query, c) => query.WithParameter(c.Parameter, c.Value));
     }
 
-    /// <summary>The write that marks a command as carried out; none without key.</summary>
-    public static IEnumerable<DocumentWrite> Mark(string agency, string id, string? key) =>
-        key is null ? [] : [DocumentWrite.Create(CommandDocument.IdOf(key), new CommandDocument(agency, key, id))];
-
     /// <summary>Whether the command with a key was carried out already.</summary>
     public async Task<bool> IsDoneAsync(string agency, string? key, CancellationToken cancellation) =>
-        key is not null
-        && await container.FindAsync<CommandDocument>(agency, CommandDocument.IdOf(key), cancellation) is not null;
+        await container.FindDoneAsync(agency, key, cancellation) is not null;
 }
